@@ -1018,6 +1018,7 @@ export interface MessageParameters {
   'receipt.contactKept.phone': { date: Text };
   'receipt.contactKept.email': { date: Text };
   'reformReports.windowOf': { title: Text; year: Text };
+  'reformReports.windowOfYear': { title: Text; year: Text };
   'reformReports.days': { from: Text; to: Text; due: Text };
   'reformReports.counts': { total: number; sent: Text; late: Text; overdue: Text; awaited: Text };
   'reformReports.returned': { reason: Text };
@@ -1309,7 +1310,14 @@ export interface MessageParameters {
   'scoring.print.about': { year: Text };
   'scoring.print.aboutFinal': { year: Text };
   'scoring.print.base': { max: Text; exempted: Text; base: Text };
-  'scoring.print.figures': { achieved: Text; index: Text };
+  'scoring.print.figures': {
+    achieved: Text;
+    base: Text;
+    share: Text;
+    bonus: Text;
+    penalty: Text;
+    index: Text;
+  };
   'scoring.figure.source': { figure: Text; data: Text; of: Text; time: Text };
   'scoring.figure.points': { points: Text };
   'scoring.figure.taken': { source: Text };
@@ -1318,8 +1326,8 @@ export interface MessageParameters {
   'scoring.cli.noFigure': { node: Text };
   'scoring.refusal.groups': { value: Text };
   'scoring.ranking.about': { year: Text };
-  'scoring.ranking.annex': { kind: Text };
-  'scoring.ranking.summary': { kind: Text; all: Text; ranked: Text };
+  'scoring.ranking.annex': { level: Text };
+  'scoring.ranking.summary': { level: Text; all: Text; ranked: Text };
   'scoring.ranking.inGroup': { name: Text; units: Text };
   'scoring.ranking.groups': { groups: Text };
   'scoring.corrected': { date: Text; before: Text };
@@ -1503,6 +1511,7 @@ export interface MessageParameters {
   'taskNodes.effect.noAfter': { before: Text; from: Text; done: string };
   'ui.notADate': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
+  'ui.fileTooLarge': { max: Text };
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };
   'units.validTo': { date: Text };

@@ -4,13 +4,30 @@ const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 /** Addresses whose routes read bodies and methods themselves, and answer in the form their clients read. */
 const isReadByRoute = (path: string) => CITIZEN_ADDRESS.test(path) || /^\/api(?:\/|$)/.test(path);
 
-/** Where staff send files. Their bodies are read by the route, after it knows who sends: nobody else may fill the memory. */
-const UPLOADS =
-  /^\/console\/(?:imports|settings|questionnaires\/import|officials\/[^/]+\/people|dossiers\/import|apologies\/import|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
+/**
+ * Where staff send files, below /console; `*` is any one part. Their bodies are read by the route, after it knows who sends:
+ * nobody else may fill the memory. tests/unit/server/uploads.test.ts holds it to the routes that ask for a file.
+ */
+const UPLOADS = [
+  'apologies/import',
+  'dossiers/import',
+  'imports',
+  'indexes/import',
+  'officials/*/people',
+  'paper/*/*/import',
+  'plans/import',
+  'plans/tasks/*/evidence',
+  'questionnaires/import',
+  'scoring/*/sheets/*/nodes/*',
+  'settings',
+];
+const UPLOAD = new RegExp(
+  String.raw`^/console/(?:${UPLOADS.map((path) => path.replaceAll('*', '[^/]+')).join('|')})(?:\.data)?$`,
+);
 
 /** Whether an address takes files. */
 export function takesFile(path: string): boolean {
-  return UPLOADS.test(path);
+  return UPLOAD.test(path);
 }
 
 /** Remix still knows this parameter of its earlier protocol, and fails with some loaders; this site never sends it. */

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '#app/platform/project-root.ts';
 
@@ -17,6 +17,16 @@ function partsOf(page: string): string[] {
     .split(/[./](?![^[]*\])/)
     .filter((part) => part !== '_index')
     .map((part) => part.replace(/_$/, '').replaceAll(/[[\]]/g, ''));
+}
+
+/** An address of a page, with `value` for each value in it. */
+export function addressOf(page: string, value: string): string {
+  return ['/console', ...partsOf(page).map((part) => (part.startsWith('$') ? value : part))].join('/');
+}
+
+/** The source of a page's route. */
+export function sourceOf(page: string): Promise<string> {
+  return readFile(join(FOLDER, `${page}.tsx`), 'utf8');
 }
 
 const escaped = (text: string) => text.replaceAll('.', String.raw`\.`);

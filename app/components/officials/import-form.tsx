@@ -3,7 +3,8 @@ import { RowTable } from '#app/components/imports/row-table.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FileInput } from '#app/components/ui/forms/file-input.tsx';
+import { FormField, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
@@ -31,7 +32,7 @@ export function ImportForm({ refusal }: { readonly refusal: Refusal | undefined 
       <input type="hidden" name="do" value="look" />
       <p className="text-sm text-ink-soft">{t('officials.importHint')}</p>
       <FormField name="file" label={t('officials.file')}>
-        {({ defaultValue: _nothing, ...field }) => <TextInput {...field} type="file" accept=".xlsx,.csv" />}
+        {(field) => <FileInput {...field} accept=".xlsx,.csv" />}
       </FormField>
       <FormField name="list" label={t('officials.list')}>
         {(field) => (

@@ -1,4 +1,5 @@
 import { Button } from '#app/components/ui/button.tsx';
+import { FileInput } from '#app/components/ui/forms/file-input.tsx';
 import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -72,9 +73,7 @@ function FileField() {
   });
   return (
     <FormField name="file" label={t('scoring.document.file')} hint={hint}>
-      {({ defaultValue: _nothing, ...field }) => (
-        <TextInput {...field} type="file" accept={EVIDENCE_KINDS.map((kind) => `.${kind}`).join(',')} />
-      )}
+      {(field) => <FileInput {...field} accept={EVIDENCE_KINDS.map((kind) => `.${kind}`).join(',')} />}
     </FormField>
   );
 }

@@ -32,7 +32,7 @@ interface RankingTableProps {
   readonly label: string;
 }
 
-/** The sheets of units of one kind, the best first: how far each is, its points and its place. */
+/** The sheets of units of one level, the best first: how far each is, its points and its place. */
 export function RankingTable({ round, sheets, label }: RankingTableProps) {
   const t = useTranslate(scoringMessages);
   const hasGroups = sheets.some(({ group }) => group !== null);

@@ -164,7 +164,10 @@ export const scoringSchema = z
           .strictObject({ on: date, before: points })
           .nullable()
           .meta({ description: 'The latest correction since the ranking was published, and the total then' }),
-        place: z.int().nullable().meta({ description: 'Among units of its kind' }),
+        place: z
+          .int()
+          .nullable()
+          .meta({ description: 'Among units of its level (wards and communes together)' }),
         group: z.string().nullable(),
       }),
     ),

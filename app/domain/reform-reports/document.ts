@@ -35,9 +35,16 @@ type Words = { readonly t: Translate<KeysOf<'reformReports'>>; readonly locale: 
 
 const wordsOf = (locale: Locale): Words => ({ t: translator(locale, reformMessages), locale });
 
-/** "Quý III 2026". */
+/** As it stands inside a sentence: "quý III năm 2026". */
+const withSmallStart = (name: string, locale: Locale) =>
+  name.slice(0, 1).toLocaleLowerCase(locale) + name.slice(1);
+
+/** "Quý III năm 2026". */
 export function windowName({ period, year }: ReportWindow, locale: Locale): string {
-  return wordsOf(locale).t('reformReports.windowOf', { title: period.title[locale], year: String(year) });
+  const title = period.title[locale];
+  // "Năm 2026" and "6 tháng đầu năm 2026" name the year already, "Quý III năm 2026" does not.
+  const key = /(^|\s)năm$/iu.test(title) ? 'reformReports.windowOf' : 'reformReports.windowOfYear';
+  return wordsOf(locale).t(key, { title, year: String(year) });
 }
 
 /** Where a number comes from, in words. */
@@ -121,7 +128,7 @@ export function reformDocument(input: ReportDocumentInput, locale: Locale): Repo
   const { template, window, content, unit } = input;
   const period = windowName(window, locale);
   const dates = { from: formatDate(window.days.from), to: formatDate(window.days.to) };
-  const title = t('reformReports.doc.about', { period });
+  const title = t('reformReports.doc.about', { period: withSmallStart(period, locale) });
   return {
     title,
     year: Number(window.dueOn.slice(0, 4)),

@@ -4,7 +4,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
-import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
+import { byLevel, type UnitKind, type UnitLevel } from '#app/domain/units/kinds.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 import type { NodeDifference } from './node-differences.ts';
@@ -36,7 +36,7 @@ export interface PrintedRanking {
   readonly isPublished: boolean;
   readonly isSample: boolean;
   readonly groups: readonly RankGroup[];
-  /** Each kind's best first. */
+  /** Each level's best first. */
   readonly places: readonly PrintedPlace[];
   readonly nodes: readonly NodeDifference[];
 }
@@ -50,20 +50,12 @@ function stateText({ state, correction }: PrintedPlace, { t, locale }: Words): s
   return [...told, ...(correction === null ? [] : [correctionText(correction, locale)])].join('; ');
 }
 
-/** The places by kind of unit: units are ranked among their like. */
-function byKind(places: readonly PrintedPlace[]): { kind: UnitKind; places: readonly PrintedPlace[] }[] {
-  return UNIT_KINDS.flatMap((kind) => {
-    const of = places.filter(({ unitKind }) => unitKind === kind);
-    return of.length === 0 ? [] : [{ kind, places: of }];
-  });
-}
-
-function titleOf(kind: UnitKind, { t, locale }: Words): string {
-  return t('scoring.ranking.annex', { kind: t(`units.kind.${kind}`).toLocaleUpperCase(locale) });
+function titleOf(level: UnitLevel, { t, locale }: Words): string {
+  return t('scoring.ranking.annex', { level: t(`units.level.${level}`).toLocaleUpperCase(locale) });
 }
 
 function annexOf(
-  kind: UnitKind,
+  level: UnitLevel,
   places: readonly PrintedPlace[],
   { words, hasGroups }: { words: Words; hasGroups: boolean },
 ): Annex {
@@ -90,15 +82,15 @@ function annexOf(
     stateText(each, words),
   ]);
   return {
-    title: titleOf(kind, words),
+    title: titleOf(level, words),
     isLandscape: true,
     blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }],
   };
 }
 
-/** How many units of a kind are scored to the end, and how many are in each group. */
+/** How many units of a level are scored to the end, and how many are in each group. */
 function summaryOf(
-  kind: UnitKind,
+  level: UnitLevel,
   places: readonly PrintedPlace[],
   { words, groups }: { words: Words; groups: readonly RankGroup[] },
 ): string {
@@ -106,7 +98,7 @@ function summaryOf(
   const count = (those: readonly PrintedPlace[]) => formatCount(those.length, locale);
   const ranked = places.filter(({ place }) => place !== null);
   const told = t('scoring.ranking.summary', {
-    kind: t(`units.kind.${kind}`),
+    level: t(`units.level.${level}`),
     all: count(places),
     ranked: count(ranked),
   });
@@ -116,13 +108,13 @@ function summaryOf(
   return [told, ...parts].join(' ');
 }
 
-/** The ranking of a round as a document in the layout of NĐ 30/2020/NĐ-CP, a landscape annex for each kind of unit. */
+/** The ranking of a round as a document in the layout of NĐ 30/2020/NĐ-CP, a landscape annex for each level. */
 export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report {
   const words = wordsOf(locale);
   const { t } = words;
   const { groups, isPublished, isSample } = ranking;
   const title = t('scoring.ranking.about', { year: String(ranking.year) });
-  const kinds = byKind(ranking.places);
+  const levels = byLevel(ranking.places);
   const hasGroups = groups.length > 0;
   return {
     title,
@@ -132,13 +124,13 @@ export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report
     blocks: [
       section(t('scoring.print.result')),
       ...(isSample ? [text(t('scoring.ranking.sample'))] : []),
-      ...kinds.map(({ kind, places }) => text(summaryOf(kind, places, { words, groups }))),
+      ...levels.map(({ level, units }) => text(summaryOf(level, units, { words, groups }))),
       ...(hasGroups ? [text(t('scoring.ranking.groups', { groups: renderRankGroups(groups) }))] : []),
       text(t('scoring.places')),
       section(t('scoring.ranking.judgement')),
       text(t('scoring.print.toFill')),
     ],
-    annexes: kinds.map(({ kind, places }) => annexOf(kind, places, { words, hasGroups })),
+    annexes: levels.map(({ level, units }) => annexOf(level, units, { words, hasGroups })),
   };
 }
 
@@ -163,8 +155,8 @@ function placesSheet({ places, round, groups }: PrintedRanking, words: Words): S
       ...(hasGroups ? [textColumn('group', t('scoring.group'), 10)] : []),
       textColumn('state', t('scoring.state'), 40),
     ],
-    rows: byKind(places)
-      .flatMap((each) => each.places)
+    rows: byLevel(places)
+      .flatMap(({ units }) => units)
       .map((each, index) => [
         ...[index + 1, t(`units.kind.${each.unitKind}`), each.unitName, asPrinted(each.self)],
         ...[asPrinted(each.review1), asPrinted(each.total), asPrinted(each.delta), each.place],

@@ -226,7 +226,13 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
           base: amountText(score.base, locale),
         }),
       ),
-      text(t('scoring.print.figures', { achieved: figure(score.achieved), index: figure(score.total) })),
+      text(
+        t('scoring.print.figures', {
+          ...{ achieved: figure(score.achieved), base: amountText(score.base, locale) },
+          ...{ share: figure(score.index), bonus: figure(score.bonus), penalty: figure(score.penalty) },
+          index: figure(score.total),
+        }),
+      ),
       section(t('scoring.print.bare')),
       ...(bare.length === 0 ? [text(t('scoring.print.none'))] : bare.map(item)),
       section(t('scoring.print.difficulties')),

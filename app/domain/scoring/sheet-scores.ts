@@ -65,3 +65,18 @@ export function deltaOf(self: number | null | undefined, standing: number | null
   if (self === null || self === undefined || standing === null || standing === undefined) return null;
   return sumExactly([standing, -self]);
 }
+
+/**
+ * What appraisals changed of the points that a unit gave itself, and at how many of its nodes: +0.5 where a penalty of 0.5 was
+ * taken back. Points that others give, and nodes of which either has none, are no change.
+ */
+export function changeOfOwn(
+  own: readonly Pick<CriteriaNode, 'code' | 'rule'>[],
+  { self, standing }: { readonly self: SheetScore; readonly standing: SheetScore },
+): { readonly points: number; readonly nodes: number } {
+  const changes = own.flatMap(({ code, rule }) => {
+    const delta = deltaOf(self.nodes.get(code)?.points, standing.nodes.get(code)?.points) ?? 0;
+    return delta === 0 ? [] : [rule.kind === 'penalty' ? -delta : delta];
+  });
+  return { points: sumExactly(changes), nodes: changes.length };
+}

@@ -1,7 +1,9 @@
 import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { rankGroupOf } from '#app/domain/scoring/rank-groups.ts';
+import { sumExactly } from '#app/domain/numbers/decimal.ts';
+import { byLevel } from '#app/domain/units/kinds.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
-import { deltaOf } from '#app/domain/scoring/sheet-scores.ts';
+import { changeOfOwn } from '#app/domain/scoring/sheet-scores.ts';
 import type { TotalCorrection } from '#app/domain/scoring/total-correction.ts';
 import type { SheetState } from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -21,11 +23,12 @@ export interface RankedSheet extends Pick<
   'id' | 'unitCode' | 'unitName' | 'unitKind' | 'cluster'
 > {
   readonly state: SheetState | null;
-  /** Of the unit itself, after the first appraisal, and as it stands; null while something is missing. */
+  /** The points that the unit gave itself, with bonus and penalty; null before it declared any. */
   readonly self: number | null;
+  /** The index after the first appraisal, and as it stands; null while something is missing. */
   readonly review1: number | null;
   readonly total: number | null;
-  /** What appraisals changed of the unit's own total; null before the first of them. */
+  /** What appraisals changed of those points; null before the first of them. What others gave is no change. */
   readonly delta: number | null;
   /** Nodes of which they changed the points. */
   readonly changed: number | null;
@@ -34,7 +37,7 @@ export interface RankedSheet extends Pick<
   /** Nodes that the unit scores itself, and those it has declared. */
   readonly own: number | null;
   readonly declared: number | null;
-  /** Among units of its kind; null while something is missing, and for readers who may not see it yet. */
+  /** Among units of its level; null while something is missing, and for readers who may not see it yet. */
   readonly place: number | null;
   /** Of the round's groups, by the total; null where the place is, and below the last group. */
   readonly group: string | null;
@@ -54,20 +57,17 @@ function scoreOf({
   const { self, review1, review2 } = scores;
   const own = nodes.filter(isSelfScored);
   const declared = new Set(points.filter(({ stage }) => stage === 'self').map(({ nodeCode }) => nodeCode));
-  const changed = own.filter(({ code }) => {
-    const delta = deltaOf(self.nodes.get(code)?.points, review2.nodes.get(code)?.points);
-    return delta !== null && delta !== 0;
-  });
+  const change = changeOfOwn(own, { self, standing: review2 });
   const { id, unitCode, unitName, unitKind, cluster, state } = sheet;
   const isAppraised =
     stages.includes('review1') && (state !== 'submitted' || points.some(({ stage }) => stage === 'review1'));
   return {
     ...{ id, unitCode, unitName, unitKind, cluster, state },
-    self: self.total,
+    self: declared.size === 0 ? null : sumExactly([self.achieved, self.bonus, -self.penalty]),
     review1: stages.includes('review1') ? review1.total : null,
     total: review2.total,
-    delta: isAppraised ? deltaOf(self.achieved, review2.achieved) : null,
-    changed: changed.length,
+    delta: isAppraised ? change.points : null,
+    changed: change.nodes,
     missing: review2.missing,
     own: own.length,
     declared: own.filter(({ code }) => declared.has(code)).length,
@@ -95,7 +95,7 @@ export interface RankedRound {
 
 /**
  * The sheets of a round that the actor may read, with totals, and those of all units once it is published. Places are among
- * units of one kind, and shown before publication to the province's own people only: a unit would learn of others from its
+ * units of one level (wards and communes together), and shown before publication to the province's own people only: a unit would learn of others from its
  * place.
  * @throws AppError `forbidden`, `not_found`.
  */
@@ -111,8 +111,7 @@ export function rankScores(read: RoundScores): RankedRound {
   const { round, isSample, setName, sheets, seesUnderWay, readable, corrections } = read;
   const isShown = seesUnderWay || round.publishedAt !== null;
   const scored = sheets.map(scoreOf);
-  const kinds = [...new Set(scored.map(({ unitKind }) => unitKind))];
-  const ranked = kinds.flatMap((kind) => rankSheets(scored.filter(({ unitKind }) => unitKind === kind)));
+  const ranked = byLevel(scored).flatMap(({ units }) => rankSheets(units));
   const told = ranked.map((sheet) => {
     const group = isShown ? rankGroupOf(round.groups, sheet.total) : null;
     const correction = corrections.get(sheet.id) ?? null;

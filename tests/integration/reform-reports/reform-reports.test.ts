@@ -211,7 +211,7 @@ describe('the periodic report of a unit', () => {
     await database.sql`update plan_tasks set title = 'Tên khác', state = 'open', reported_on = null where title like 'Niêm%'`;
     expect(await text(manager, own)).toContain('Niêm yết lại thủ tục');
     const words = await documentOf(ward, paths.reformDocument(PERIOD, 'OWN'));
-    expect(words).toContain('Kết quả công tác cải cách hành chính Quý III 2026');
+    expect(words).toContain('Kết quả công tác cải cách hành chính quý III năm 2026');
     expect(words).toContain('Niêm yết lại thủ tục');
     expect(words).toContain('Nguyên nhân: Chờ linh kiện.');
     const sheet = readZipEntry(

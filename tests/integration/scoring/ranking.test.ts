@@ -47,7 +47,7 @@ test('appraisals are compared by criterion over units, and the ranking is printe
   const ranking = { round: 'par-2026' };
   await changeRankGroups(ctx, { ...ranking, groups: 'A: 90,5; B: 80' });
   const printed = readZipEntry((await makeRankingDocument(ctx, ranking)).bytes, 'word/document.xml');
-  expect(printed).toContain('BẢNG XẾP HẠNG – PHƯỜNG');
+  expect(printed).toContain('BẢNG XẾP HẠNG – CẤP XÃ');
   expect(printed).toContain('A: 90,5; B: 80');
   expect(printed).toContain('w:orient="landscape"');
   const compared = (await compareNodes(ctx, ranking)).nodes.find(({ node }) => node.code === '1.2');

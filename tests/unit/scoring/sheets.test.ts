@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { LATEST_SUM_RULES } from '#app/domain/indexes/score-sheet.ts';
 import type { Rule } from '#app/domain/indexes/rule.ts';
 import { parseDeclared, renderDeclared } from '#app/domain/scoring/declared-text.ts';
+import { byLevel } from '#app/domain/units/kinds.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
-import { deltaOf, scoresByStage, type StageEntry } from '#app/domain/scoring/sheet-scores.ts';
+import { changeOfOwn, deltaOf, scoresByStage, type StageEntry } from '#app/domain/scoring/sheet-scores.ts';
 import { mayDo, SHEET_STATES, stateAfter, type SheetStep } from '#app/domain/scoring/sheet-state.ts';
 
 const entry = (nodeCode: string, stage: StageEntry['stage'], points: number | null): StageEntry => {
@@ -30,6 +31,17 @@ describe('the points of a sheet', () => {
     expect(pointsOf(review2)).toEqual([1.75, 1, 2.75]);
     expect(deltaOf(2, 1.75)).toBe(-0.25);
     expect(deltaOf(null, 1)).toBeNull();
+  });
+
+  test('what a survey or a leader gave is no change by appraisal: a quarter off and a penalty of 1 taken back are +0.75', () => {
+    const scored = [...nodes, node('2', 3), node('3', 2, { kind: 'penalty' })];
+    const entries = [
+      ...[entry('1.1', 'self', 2), entry('1.1', 'review1', 1.75), entry('1.2', 'self', 2)],
+      ...[entry('2', 'review1', 1.5), entry('3', 'self', 1), entry('3', 'review1', 0)],
+    ];
+    const { self, review2 } = scoresByStage(scored, entries, LATEST_SUM_RULES);
+    const own = scored.filter(({ code }) => ['1.1', '1.2', '3'].includes(code));
+    expect(changeOfOwn(own, { self, standing: review2 })).toEqual({ points: 0.75, nodes: 2 });
   });
 
   test('an appraisal may find that a node does not apply, or that it does', () => {
@@ -105,4 +117,14 @@ test('what was handed in is changed by nobody, and explained only after an appra
 test('equal printed figures share a place: 1, 2, 2, 4; a sheet without a figure has none', () => {
   const sheets = [91.0, null, 88.5, 92.1, 91.001].map((total) => ({ total }));
   expect(rankSheets(sheets).map(({ place }) => place)).toEqual([1, 2, 2, 4, null]);
+});
+
+test('wards, communes and special zones are ranked in one list, departments in another', () => {
+  const units = (['ward', 'department', 'special_zone', 'commune'] as const).map((unitKind) => ({
+    unitKind,
+  }));
+  expect(byLevel(units).map(({ level, units: of }) => [level, of.map(({ unitKind }) => unitKind)])).toEqual([
+    ['commune', ['ward', 'special_zone', 'commune']],
+    ['department', ['department']],
+  ]);
 });

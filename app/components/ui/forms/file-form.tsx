@@ -5,7 +5,8 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 import { Form } from './form.tsx';
-import { FormField, TextInput } from './form-field.tsx';
+import { FileInput } from './file-input.tsx';
+import { FormField } from './form-field.tsx';
 
 interface FileFormProps {
   readonly refusal: Refusal | undefined;
@@ -29,7 +30,7 @@ export function FileForm({ refusal, initial, label, hint, accept, button, cancel
       <Card>
         <Form {...{ refusal, initial }} encType="multipart/form-data" className="flex flex-col gap-5">
           <FormField name="file" required {...{ label, hint }}>
-            {({ defaultValue: _nothing, ...field }) => <TextInput {...field} type="file" accept={accept} />}
+            {(field) => <FileInput {...field} accept={accept} />}
           </FormField>
           {children}
           <div className="flex flex-wrap gap-2">

@@ -7,7 +7,8 @@ import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FileInput } from '#app/components/ui/forms/file-input.tsx';
+import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -89,7 +90,7 @@ function UploadCard({ refused }: { refused: Refusal | undefined }) {
           )}
         </FormField>
         <FormField name="file" required label={t('imports.file')} hint={t('imports.fileHint')}>
-          {({ defaultValue: _nothing, ...field }) => <TextInput {...field} type="file" accept=".xlsx,.csv" />}
+          {(field) => <FileInput {...field} accept=".xlsx,.csv" />}
         </FormField>
         <div>
           <Button>{t('imports.look')}</Button>

@@ -16,7 +16,7 @@ import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format
 import { can, scopeOf } from '#app/domain/people/policy.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { renderRankGroups } from '#app/domain/scoring/rank-groups.ts';
-import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
+import { byLevel } from '#app/domain/units/kinds.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { changeRankGroups } from '#app/services/scoring/create-scoring-round.server.ts';
@@ -53,10 +53,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
       finalDue: dayOf(finalDue),
     },
     publishedAt: publishedAt && formatDateTime(publishedAt),
-    kinds: UNIT_KINDS.flatMap((kind) => {
-      const of = lines.filter(({ unitKind }) => unitKind === kind);
-      return of.length === 0 ? [] : [{ kind, sheets: of }];
-    }),
+    levels: byLevel(lines),
     finals: { done: lines.filter(({ state }) => state === 'final').length, all: lines.length },
     isSample,
     mayManage: can(ctx.actor, 'scores.manage'),
@@ -77,7 +74,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
 
 export default function ScoringRound() {
-  const { round, kinds, isSample, publishedAt, mayManage, mayCompare } = useLoaderData<typeof loader>();
+  const { round, levels, isSample, publishedAt, mayManage, mayCompare } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(indexesMessages, scoringMessages, unitsMessages);
   const [search] = useSearchParams();
@@ -98,9 +95,9 @@ export default function ScoringRound() {
           <RoundFacts />
           {mayManage && !publishedAt && <ManageForms refused={refused} />}
         </Card>
-        {kinds.map(({ kind, sheets }) => (
-          <Card key={kind} flush title={t(`units.kind.${kind}`)}>
-            <RankingTable round={round.slug} sheets={sheets} label={t(`units.kind.${kind}`)} />
+        {levels.map(({ level, units }) => (
+          <Card key={level} flush title={t(`units.level.${level}`)}>
+            <RankingTable round={round.slug} sheets={units} label={t(`units.level.${level}`)} />
           </Card>
         ))}
       </div>

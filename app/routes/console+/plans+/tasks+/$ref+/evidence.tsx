@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
+import { FileInput } from '#app/components/ui/forms/file-input.tsx';
 import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
@@ -83,12 +84,8 @@ export default function AddEvidence() {
                 max: MAX_EVIDENCE_BYTES / 1024 / 1024,
               })}
             >
-              {({ defaultValue: _nothing, ...field }) => (
-                <TextInput
-                  {...field}
-                  type="file"
-                  accept={EVIDENCE_KINDS.map((kind) => `.${kind}`).join(',')}
-                />
+              {(field) => (
+                <FileInput {...field} accept={EVIDENCE_KINDS.map((kind) => `.${kind}`).join(',')} />
               )}
             </FormField>
             <div className="flex flex-wrap gap-2">
