@@ -913,6 +913,7 @@ export interface MessageParameters {
   'plans.refusal.leadNeeded': { title: Text };
   'plans.annex.progress': { period: Text };
   'plans.annex.with': { number: Text; date: Text; unit: Text };
+  'plans.cli.proposedDue': { due: Text };
   'plans.cli.task': { line: Text; title: Text; lead: Text; due: Text };
   'plans.cli.unused': { line: Text; text: Text };
   'plans.cli.unknown': { name: Text };

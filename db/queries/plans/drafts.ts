@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { AnnexColumn } from '#app/domain/plans/annex-columns.ts';
 import type { DraftPlan } from '#app/domain/plans/draft.ts';
@@ -62,6 +62,15 @@ export async function findUnitsByNames(
   for (const { folded } of called) counts.set(folded, (counts.get(folded) ?? 0) + 1);
   const sure = called.filter(({ folded }) => counts.get(folded) === 1);
   return new Map([...chosen, ...sure].map(({ folded, ...row }) => [folded, row]));
+}
+
+/** The names of all units that hold a comma or semicolon, within which a list of names must not be cut. */
+export async function listNamesWithCommas(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ name: units.name })
+    .from(units)
+    .where(sql`${units.name} ~ '[,;]'`);
+  return rows.map(({ name }) => name);
 }
 
 /** Remembers which unit a folded name means. */

@@ -211,6 +211,7 @@ it('the command says what a file would become, and makes it', async () => {
     'II. NHIỆM VỤ',
     '- Phường Một chủ trì dán bảng giá.',
     'III. TỔ CHỨC THỰC HIỆN',
+    'Các đơn vị hoàn thành nhiệm vụ trước ngày 30/11/2026.',
   ];
   await writeFile(path, lines.join('\n'));
   const run = (...args: string[]) =>
@@ -219,13 +220,20 @@ it('the command says what a file would become, and makes it', async () => {
   expect(dry.stderr).toBe('');
   expect(dry.stdout).toContain('dán bảng giá');
   expect(dry.stdout).toContain('TỔ CHỨC THỰC HIỆN');
+  // A deadline that the document gives for all is told, and not applied unasked.
+  expect(dry.stdout).toContain('2026-11-30');
   const [before] = await database.sql`select count(*)::int as plans from plans where title = 'Việc năm 2026'`;
   expect(before).toEqual({ plans: 0 });
   const real = await run();
   expect(real.stderr).toBe('');
   expect(real.code).toBe(0);
-  const [plan] = await database.sql<{ ref: string }[]>`select ref from plans where title = 'Việc năm 2026'`;
-  expect(await titles(plan?.ref ?? '')).toEqual(['Phường Một chủ trì dán bảng giá | P1 | ongoing']);
+  expect((await run('--common-due')).code).toBe(0);
+  const made = await database.sql<{ ref: string }[]>`
+    select ref from plans where title = 'Việc năm 2026' order by id`;
+  expect(await Promise.all(made.map(({ ref }) => titles(ref)))).toEqual([
+    ['Phường Một chủ trì dán bảng giá | P1 | ongoing'],
+    ['Phường Một chủ trì dán bảng giá | P1 | 2026-11-30 | date'],
+  ]);
 });
 
 /** Of the annex of a plan: the criterion with maximum and wanted document, from and to, who and until when; a note if any. */

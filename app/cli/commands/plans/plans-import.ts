@@ -11,10 +11,11 @@ interface Options {
   unit: string;
   lead?: string;
   due?: string;
+  commonDue?: boolean;
   dryRun?: boolean;
 }
 
-function printDraft(cli: Cli, { tasks, unused }: DraftPlan, unknown: readonly string[]): void {
+function printDraft(cli: Cli, { tasks, unused, dueOn: common }: DraftPlan, unknown: readonly string[]): void {
   const text = translator(cli.locale, plansMessages);
   for (const { lines, title, leads, dueOn, deadlineKind } of tasks) {
     const lead = leads.join('; ') || '–';
@@ -22,11 +23,12 @@ function printDraft(cli: Cli, { tasks, unused }: DraftPlan, unknown: readonly st
       text('plans.cli.task', { line: lines.at(-1) ?? 0, title, lead, due: dueOn || (deadlineKind ?? '–') }),
     );
   }
+  if (common !== '') cli.print(text('plans.cli.proposedDue', { due: common }));
   for (const name of unknown) cli.print(text('plans.cli.unknown', { name }));
   for (const line of unused) cli.print(text('plans.cli.unused', line));
 }
 
-/** `plans import FILE --unit CODE [--lead CODE] [--due D] [--dry-run]` */
+/** `plans import FILE --unit CODE [--lead CODE] [--due D | --common-due] [--dry-run]` */
 export const registerPlansImport: RegisterCommand = (program, cli) => {
   const text = translator(cli.locale, plansMessages, cliMessages);
   const command = commandGroup(program, 'plans', text('plans.cli'))
@@ -35,7 +37,8 @@ export const registerPlansImport: RegisterCommand = (program, cli) => {
     .argument('<file>', text('cli.file'))
     .requiredOption('--unit <code>', text('plans.cli.unit'))
     .option('--lead <code>', text('plans.cli.lead'))
-    .option('--due <date>', text('plans.cli.due'));
+    .option('--due <date>', text('plans.cli.due'))
+    .option('--common-due', text('plans.cli.commonDue'));
   withDryRun(command, cli).action(async (path: string, options: Options) => {
     const { importPlan } = await import('#app/services/plans/reading/import-plan.server.ts');
     const file = await readWholeFile(path);

@@ -65,3 +65,27 @@ export function readDeadline(text: string, planYear: number | null): Deadline | 
     ? { deadlineKind: 'ongoing', dueOn: '' }
     : null;
 }
+
+/** Words that only lead to a date or period, folded. */
+const STOCK =
+  /\b(truoc|sau|xong|den|tu|trong|vao|het|ngay|thang|quy|nam|hoan thanh|thoi (gian|han)|tien do|cham nhat|dinh ky|theo|hang|moi|ca|va|iv|iii|ii|i|thuong xuyen|lien tuc|la)\b/g;
+
+/** What of a text about a deadline `readDeadline` does not say: all of it, or '' where only stock words are left. */
+export function unreadWords(text: string, planYear: number | null): string {
+  if (readDeadline(text, planYear) === null) return text.trim();
+  const rest = foldVietnamese(text).replace(STOCK, '');
+  const [first, second] = rest.match(/\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}/g) ?? [];
+  return /\p{L}/u.test(rest) || (first !== undefined && second !== undefined) ? text.trim() : '';
+}
+
+/** The date until which a sentence wants something completed: "hoàn thành … trước ngày 31/3/2026"; null for none. */
+export function findCompletion(text: string): IsoDate | null {
+  if (!/hoàn thành|xong/iu.test(text)) return null;
+  const before = /(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?)\s+(?:ngày\s+)?(?=\d)/iu.exec(text);
+  if (before === null) return null;
+  const rest = text.slice(before.index + before[0].length);
+  const next = /^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|^\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}/iu.exec(
+    rest,
+  );
+  return next && findDate(next[0]);
+}

@@ -1,9 +1,9 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { AnnexColumn } from '#app/domain/plans/annex-columns.ts';
 import type { DraftPlan, DraftTable, DraftTask, SourceLine, SourceRow } from '#app/domain/plans/draft.ts';
-import { readDeadline } from './deadlines.ts';
+import { readDeadline, unreadWords } from './deadlines.ts';
 import { splitTaskText } from './task-text.ts';
-import { splitLeadCell, splitNames } from './unit-names.ts';
+import { NO_KNOWN_NAMES, splitLeadCell, splitNames, type KnownNames } from './unit-names.ts';
 
 /** Headings as annexes write them, folded; the first that fits counts. */
 const HEADINGS: readonly (readonly [AnnexColumn, RegExp])[] = [
@@ -71,6 +71,7 @@ class AnnexReader {
   constructor(
     private readonly table: DraftTable,
     private readonly year: number | null,
+    private readonly known: KnownNames,
   ) {}
 
   read(): void {
@@ -116,9 +117,9 @@ class AnnexReader {
     const text = [title, solution, section].find((one) => one !== '' && one !== undefined) ?? '';
     if (text === '') return;
     const parts = splitTaskText(text);
-    const { leads, supports } = splitLeadCell(this.cell(row, 'lead'));
+    const { leads, supports } = splitLeadCell(this.cell(row, 'lead'), this.known);
     const deadline = readDeadline(this.cell(row, 'due'), this.year);
-    const unread = deadline === null ? this.cell(row, 'due') : '';
+    const unread = unreadWords(this.cell(row, 'due'), this.year);
     this.tasks.push({
       sections: [...this.sections.map((one) => one.text), ...(section && section !== text ? [section] : [])],
       title: parts.title,
@@ -127,7 +128,7 @@ class AnnexReader {
         .join('\n'),
       product: this.cell(row, 'product'),
       leads,
-      supports: [...supports, ...splitNames(this.cell(row, 'support'))],
+      supports: [...supports, ...splitNames(this.cell(row, 'support'), this.known)],
       deadlineKind: deadline?.deadlineKind ?? null,
       dueOn: deadline?.dueOn ?? '',
       baseline: this.cell(row, 'baseline'),
@@ -141,8 +142,9 @@ class AnnexReader {
 function readAnnex(
   table: DraftTable,
   year: number | null,
+  known: KnownNames,
 ): { readonly tasks: readonly DraftTask[]; readonly unused: readonly SourceLine[] } {
-  const reader = new AnnexReader(table, year);
+  const reader = new AnnexReader(table, year, known);
   reader.read();
   const used = new Set(reader.tasks.flatMap(({ lines }) => lines));
   const unused = table.rows
@@ -152,11 +154,15 @@ function readAnnex(
 }
 
 /** A draft read anew with other columns. */
-export function withColumns(draft: DraftPlan, columns: readonly (AnnexColumn | null)[]): DraftPlan {
+export function withColumns(
+  draft: DraftPlan,
+  columns: readonly (AnnexColumn | null)[],
+  known: KnownNames = NO_KNOWN_NAMES,
+): DraftPlan {
   if (draft.table === null) return draft;
   const table = { ...draft.table, columns };
   const inTable = new Set(table.rows.map(({ line }) => line));
-  const { tasks, unused } = readAnnex(table, draft.year);
+  const { tasks, unused } = readAnnex(table, draft.year, known);
   const kept = draft.tasks.filter(({ lines }) => lines.every((line) => !inTable.has(line)));
   const left = draft.unused.filter(({ line }) => !inTable.has(line));
   return { ...draft, table, tasks: [...kept, ...tasks], unused: [...left, ...unused] };

@@ -1,10 +1,11 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { DraftPlan, DraftTask, SourceLine } from '#app/domain/plans/draft.ts';
-import { findDate, readDeadline, type Deadline } from './deadlines.ts';
+import { findCompletion, type Deadline } from './deadlines.ts';
+import { afterLabel, inherit, labelOf, NOTHING_SAID, overlay, say, type Label, type Said } from './labels.ts';
 import { readParagraphs, type ReadParagraph } from './line-kind.ts';
 import { bodyStart, readHead } from './plan-head.ts';
 import { splitTaskText } from './task-text.ts';
-import { openingParts, splitNames, type Parts } from './unit-names.ts';
+import { NO_KNOWN_NAMES, openingParts, type KnownNames } from './unit-names.ts';
 
 /** Sections that hold tasks; purposes, requirements and the organisation of the work do not. */
 const TASK_SECTION = /\b(nhiem vu|giai phap|noi dung ke hoach|noi dung thuc hien)\b/;
@@ -18,49 +19,92 @@ function isAside({ kind, body }: ReadParagraph): boolean {
   return kind === 'note' || POINTER.test(foldVietnamese(body));
 }
 
-const LABELS = {
-  lead: /^(đơn vị|cơ quan)?\s*chủ trì( thực hiện)?\s*:\s*/iu,
-  support: /^(đơn vị|cơ quan)?\s*phối hợp( thực hiện)?\s*:\s*/iu,
-  solution: /^(nhiệm vụ,?\s*(và\s*)?giải pháp|giải pháp|nhiệm vụ)\s*:\s*/iu,
-  product: /^(sản phẩm|kết quả)(,?\s*(và\s*)?(kết quả|sản phẩm))?( dự kiến)?\s*:\s*/iu,
-  due: /^(thời gian|thời hạn|tiến độ)( hoàn thành| thực hiện)?\s*:\s*/iu,
-} as const;
-type Label = keyof typeof LABELS;
-
-function labelOf(text: string): Label | null {
-  return (Object.keys(LABELS) as Label[]).find((label) => LABELS[label].test(text)) ?? null;
+/** Labels that were said together under a heading, and the tasks that came of them. */
+interface LabelGroup {
+  said: Said;
+  /** Lines that say who, what and until when. */
+  readonly lines: number[];
+  /** The labels that stand before the first task. */
+  readonly first: Set<Label>;
+  readonly tasks: RawTask[];
 }
-
-const NOBODY: Parts = { leads: [], supports: [] };
 
 /** A heading in force, with what was said under it for all that follows. */
 interface OpenHeading {
   readonly paragraph: ReadParagraph;
-  parts: Parts;
-  product: string;
-  deadline: Deadline | null;
-  /** Lines that say who, what and until when, of each task below. */
-  readonly lines: number[];
+  group: LabelGroup;
   hasTasks: boolean;
+}
+
+/** A task while labels may still say more of it. */
+interface RawTask {
+  readonly text: string;
+  readonly level: number;
+  readonly sections: readonly string[];
+  /** What was said above it. */
+  readonly above: Said;
+  said: Said;
+  readonly lines: number[];
+}
+
+/** What labels speak of. */
+type Subject = LabelGroup | RawTask;
+
+const newGroup = (): LabelGroup => ({ said: NOTHING_SAID, lines: [], first: new Set(), tasks: [] });
+
+function ownDeadline(text: string): Deadline | null {
+  const dueOn = findCompletion(text);
+  return dueOn === null ? null : { deadlineKind: 'date', dueOn };
+}
+
+/** A task as it is given on, with what its text, its labels and its headings say. */
+function finish({ text, sections, above, said, lines }: RawTask, known: KnownNames): DraftTask {
+  const { leads, supports } = openingParts(text, known);
+  const own: Said = {
+    ...said,
+    leads: [...leads, ...said.leads],
+    supports: [...supports, ...said.supports],
+    deadline: said.deadline ?? (said.dueWords.length > 0 ? null : ownDeadline(text)),
+  };
+  const whole = overlay(own, above);
+  const { title, solution } = splitTaskText(text);
+  const due = whole.dueWords.map((words) => `Thời hạn (theo văn bản): ${words}`);
+  return {
+    title,
+    solution: [solution, ...due].filter((part) => part !== '').join('\n'),
+    sections,
+    leads: whole.leads,
+    supports: whole.supports,
+    product: whole.products.join('\n'),
+    deadlineKind: whole.deadline?.deadlineKind ?? null,
+    dueOn: whole.deadline?.dueOn ?? '',
+    baseline: '',
+    target: '',
+    lines: [...new Set(lines)],
+  };
 }
 
 /** Reads the body of a plan paragraph by paragraph. */
 class BodyReader {
-  readonly tasks: DraftTask[] = [];
+  private readonly raw: RawTask[] = [];
   private headings: OpenHeading[] = [];
   private isTaskSection = false;
+  /** A label with nothing behind it, whose list follows one level below. */
+  private openLabel: { label: Label; level: number; subjects: readonly Subject[] } | null = null;
 
   constructor(
     private readonly paragraphs: readonly ReadParagraph[],
     private readonly year: number | null,
+    private readonly known: KnownNames,
   ) {}
 
-  read(): void {
+  read(): DraftTask[] {
     for (const [place, paragraph] of this.paragraphs.entries()) {
       if (paragraph.kind === 'heading' && paragraph.level <= 10) this.openSection(paragraph);
       else if (this.isTaskSection && !isAside(paragraph)) this.readInSection(paragraph, place);
     }
     this.closeTo(0);
+    return this.raw.map((task) => finish(task, this.known));
   }
 
   private openSection(paragraph: ReadParagraph): void {
@@ -74,7 +118,8 @@ class BodyReader {
     const label = labelOf(paragraph.body);
     const isHeading = paragraph.kind === 'heading';
     if (isHeading) this.closeTo(paragraph.level);
-    if (label !== null) this.readLabel(label, paragraph);
+    if (this.isOfOpenLabel(paragraph, label)) return;
+    if (label !== null) this.readLabel(label, paragraph, place);
     else if (isHeading && this.hasBelow(paragraph, place)) this.open(paragraph);
     else if (paragraph.kind === 'text') this.readText(paragraph);
     else this.addTask(paragraph.body, paragraph);
@@ -87,11 +132,12 @@ class BodyReader {
   }
 
   private open(paragraph: ReadParagraph): void {
-    this.headings.push({ paragraph, parts: NOBODY, product: '', deadline: null, lines: [], hasTasks: false });
+    this.headings.push({ paragraph, group: newGroup(), hasTasks: false });
   }
 
   /** Ends the headings from a level down. */
   private closeTo(level: number): void {
+    this.openLabel = null;
     for (
       let last = this.headings.at(-1);
       last && last.paragraph.level >= level;
@@ -102,100 +148,155 @@ class BodyReader {
   }
 
   /** A heading of which only who, what and until when was said is itself what is to be done. */
-  private closeLast({ paragraph, lines, hasTasks }: OpenHeading): void {
-    const isTask = lines.length > 0 && !hasTasks && paragraph.level > 10;
+  private closeLast({ paragraph, group, hasTasks }: OpenHeading): void {
+    const isTask = group.lines.length > 0 && !hasTasks && paragraph.level > 10;
     if (isTask) this.addTask(paragraph.body, paragraph);
     this.headings.pop();
   }
 
-  private readLabel(label: Label, paragraph: ReadParagraph): void {
-    const text = paragraph.body.replace(LABELS[label], '').trim();
-    if (label === 'solution' && text !== '') this.addTask(text, paragraph);
-    else this.keep(label, text, paragraph);
+  private readLabel(label: Label, paragraph: ReadParagraph, place: number): void {
+    const text = afterLabel(label, paragraph.body);
+    if (label !== 'solution') {
+      const subjects = this.subjectsOf(label, paragraph, place);
+      this.tell(subjects, { label, text, paragraph });
+      if (text === '') this.openLabel = { label, level: paragraph.level, subjects };
+    } else if (text === '') {
+      this.headings.at(-1)?.group.lines.push(...paragraph.lines);
+    } else {
+      this.addTask(text, paragraph);
+    }
   }
 
-  /** What a label says of all tasks that follow under the heading. */
-  private keep(label: Label, text: string, { lines }: ReadParagraph): void {
+  /** Takes a paragraph as part of the list of the label before it; false where none is open or it stands no deeper. */
+  private isOfOpenLabel(paragraph: ReadParagraph, label: Label | null): boolean {
+    const open = this.openLabel;
+    if (open === null || label !== null || paragraph.kind === 'heading' || paragraph.level <= open.level) {
+      this.openLabel = null;
+      return false;
+    }
+    this.tell(open.subjects, { label: open.label, text: paragraph.body, paragraph });
+    return true;
+  }
+
+  private tell(
+    subjects: readonly Subject[],
+    { label, text, paragraph }: { label: Label; text: string; paragraph: ReadParagraph },
+  ): void {
+    for (const subject of subjects) {
+      subject.said = say(subject.said, { label, text, year: this.year, known: this.known });
+      subject.lines.push(...paragraph.lines);
+    }
+  }
+
+  /**
+   * What a label speaks of. Of the plans seen, those by criterion put labels first, under the criterion: "Đơn vị chủ
+   * trì", "Đơn vị phối hợp", then "Nhiệm vụ, giải pháp" with one task or a list of them; there they hold for all that
+   * follows. A label behind a task speaks of that task ("Sản phẩm", "Thời gian" under a dash), unless the same label
+   * opened the heading and a task follows the last one: then each task has its labels before it. A numbered label
+   * behind tasks ("4. Thời gian hoàn thành: …") speaks of the whole plan, and of no task.
+   */
+  private subjectsOf(label: Label, paragraph: ReadParagraph, place: number): readonly Subject[] {
     const heading = this.headings.at(-1);
-    if (heading === undefined) return;
-    heading.lines.push(...lines);
-    if (label === 'lead') heading.parts = { ...heading.parts, leads: splitNames(text) };
-    if (label === 'support') heading.parts = { ...heading.parts, supports: splitNames(text) };
-    if (label === 'product') heading.product = text;
-    if (label === 'due') heading.deadline = readDeadline(text, this.year);
+    if (heading === undefined) return [];
+    const opens = heading.group.tasks.length > 0 && this.opensGroup(heading, label, place);
+    if (opens) heading.group = newGroup();
+    const { group } = heading;
+    const isBehindTasks = heading.hasTasks && !opens && group.first.size === 0;
+    if (isNumbered(paragraph) && (group.tasks.length > 0 || isBehindTasks)) return [];
+    if (group.tasks.length > 0) return tasksBefore(group, paragraph.level);
+    group.first.add(label);
+    return [group];
+  }
+
+  private opensGroup({ group, paragraph }: OpenHeading, label: Label, place: number): boolean {
+    if (!group.first.has(label)) return false;
+    const rest = this.paragraphs.slice(place + 1);
+    const end = rest.findIndex(({ kind, level }) => kind === 'heading' && level <= paragraph.level);
+    const last = (end === -1 ? rest : rest.slice(0, end)).findLast((next) => {
+      const found = labelOf(next.body);
+      return found === label || found === 'solution' || (found === null && next.kind === 'bullet');
+    });
+    return last !== undefined && labelOf(last.body) !== label;
   }
 
   /** A sentence under a heading: who leads what follows, or nothing that a task is made of. */
   private readText(paragraph: ReadParagraph): void {
     const heading = this.headings.at(-1);
-    const parts = openingParts(paragraph.text);
+    const parts = openingParts(paragraph.text, this.known);
     if (heading === undefined || parts.leads.length === 0) return;
     if (/:\s*$/.test(paragraph.text)) {
-      heading.parts = parts;
-      heading.lines.push(...paragraph.lines);
+      const { group } = heading;
+      heading.group = { ...newGroup(), said: { ...group.said, ...parts } };
+      heading.group.lines.push(...group.lines, ...paragraph.lines);
     } else {
       this.addTask(paragraph.text, paragraph);
     }
   }
 
   private addTask(text: string, paragraph: ReadParagraph): void {
-    const deadline = this.headings.findLast((heading) => heading.deadline !== null)?.deadline;
     const above = this.headings.filter((heading) => heading.paragraph !== paragraph);
-    for (const heading of this.headings) heading.hasTasks = true;
-    this.tasks.push({
-      ...splitTaskText(text),
-      ...this.partsOf(text),
+    const task: RawTask = {
+      text,
+      level: paragraph.level,
       sections: above.map((heading) => heading.paragraph.text),
-      product: this.headings.findLast(({ product }) => product !== '')?.product ?? '',
-      deadlineKind: deadline?.deadlineKind ?? null,
-      dueOn: deadline?.dueOn ?? '',
-      baseline: '',
-      target: '',
+      above: inherit(this.headings.map(({ group }) => group.said)),
+      said: NOTHING_SAID,
       lines: [
-        ...new Set([
-          ...this.headings.flatMap((heading) => [...heading.paragraph.lines, ...heading.lines]),
-          ...paragraph.lines,
-        ]),
+        ...this.headings.flatMap((heading) => [...heading.paragraph.lines, ...heading.group.lines]),
+        ...paragraph.lines,
       ],
-    });
-  }
-
-  /** Who leads and helps: by the text itself, or by what was said above it. */
-  private partsOf(text: string): Parts {
-    const own = openingParts(text);
-    const given = this.headings.findLast(({ parts }) => parts.leads.length > 0)?.parts ?? NOBODY;
-    if (own.leads.length === 0) return given;
-    return { leads: own.leads, supports: own.supports.length > 0 ? own.supports : given.supports };
+    };
+    for (const heading of this.headings) heading.hasTasks = true;
+    above.at(-1)?.group.tasks.push(task);
+    this.raw.push(task);
   }
 }
 
-/** Where a document says until when everything is to be done: a line that speaks of completion before a date. */
-function findCommonDeadline(paragraphs: readonly ReadParagraph[]): ReadParagraph | undefined {
+/** Whether a paragraph is numbered as headings are: 1., 1.1. */
+function isNumbered({ kind, level }: ReadParagraph): boolean {
+  return kind === 'heading' && level <= 50;
+}
+
+/** The tasks of which a label behind them speaks: the list that stands below its level, or else the last one. */
+function tasksBefore({ tasks }: LabelGroup, level: number): readonly RawTask[] {
+  const end = tasks.findLastIndex((task) => task.level <= level);
+  return end === tasks.length - 1 ? tasks.slice(-1) : tasks.slice(end + 1);
+}
+
+/**
+ * Where a document says until when everything is to be done: a sentence outside any task that speaks of completion by
+ * "the" units or tasks before a date.
+ */
+function findCommonDeadline(
+  paragraphs: readonly ReadParagraph[],
+  ofTasks: ReadonlySet<number>,
+): ReadParagraph | undefined {
   return paragraphs.find(
-    ({ text }) =>
-      /hoàn thành/iu.test(text) && /(trước|chậm nhất|xong)/iu.test(text) && findDate(text) !== null,
+    ({ text, body, lines }) =>
+      lines.every((line) => !ofTasks.has(line)) &&
+      (labelOf(body) === 'due' || /(^|\s)(các|tất cả|toàn bộ|mọi)\s/iu.test(text)) &&
+      findCompletion(text) !== null,
   );
 }
 
 /**
  * Reads a plan whose tasks stand in sections: headings by number, dashes, "Đơn vị chủ trì", "Nhiệm vụ, giải pháp". A
- * draft to be checked; nothing is made up, and every line is of its head, of a task, or among the unused ones. A product
- * or label said after a task holds for the next ones under the same heading.
+ * draft to be checked; nothing is made up, and every line is of its head, of a task, or among the unused ones.
  */
-export function readPlan(source: readonly SourceLine[]): DraftPlan {
+export function readPlan(source: readonly SourceLine[], known: KnownNames = NO_KNOWN_NAMES): DraftPlan {
   const paragraphs = readParagraphs(source);
   const head = readHead(paragraphs);
   const inBody = paragraphs.slice(bodyStart(paragraphs));
-  const body = new BodyReader(inBody, head.year);
-  body.read();
-  const deadline = findCommonDeadline(inBody);
+  const tasks = new BodyReader(inBody, head.year, known).read();
+  const ofTasks = new Set(tasks.flatMap(({ lines }) => lines));
+  const deadline = findCommonDeadline(inBody, ofTasks);
   const headLines = [...head.headLines, ...(deadline?.lines ?? [])];
-  const used = new Set([...headLines, ...body.tasks.flatMap(({ lines }) => lines)]);
+  const used = new Set([...headLines, ...ofTasks]);
   return {
     ...head,
     headLines,
-    dueOn: (deadline && findDate(deadline.text)) ?? '',
-    tasks: body.tasks,
+    dueOn: (deadline && findCompletion(deadline.text)) ?? '',
+    tasks,
     unused: source.filter(({ line }) => !used.has(line)),
     table: null,
   };

@@ -2,6 +2,7 @@ import type { AnnexColumn } from '#app/domain/plans/annex-columns.ts';
 import type { DraftPlan, PlanSource } from '#app/domain/plans/draft.ts';
 import { findHeadings, guessColumns, headingsKey, withColumns } from './read-annex.ts';
 import { readPlan } from './read-plan.ts';
+import { NO_KNOWN_NAMES, type KnownNames } from './unit-names.ts';
 
 /** What was chosen for tables with the same headings before. */
 export type KnownColumns = (key: string) => readonly (AnnexColumn | null)[] | null;
@@ -13,8 +14,12 @@ export function annexHeadings({ tables }: PlanSource): readonly string[] | null 
 }
 
 /** A document as a draft plan: its sections, and the first table that looks like an annex. */
-export function readSource(source: PlanSource, known: KnownColumns): DraftPlan {
-  const plan = readPlan(source.lines);
+export function readSource(
+  source: PlanSource,
+  known: KnownColumns,
+  names: KnownNames = NO_KNOWN_NAMES,
+): DraftPlan {
+  const plan = readPlan(source.lines, names);
   const others = source.tables.flatMap((rows) =>
     rows.map(({ line, cells }) => ({ line, text: cells.filter((cell) => cell !== '').join(' | ') })),
   );
@@ -25,5 +30,5 @@ export function readSource(source: PlanSource, known: KnownColumns): DraftPlan {
   const headings = annex[place]?.cells ?? [];
   const columns = known(headingsKey(headings)) ?? guessColumns(headings);
   const table = { headings, columns, rows: annex.slice(place + 1) };
-  return withColumns({ ...withRows, table }, columns);
+  return withColumns({ ...withRows, table }, columns, names);
 }

@@ -11,6 +11,8 @@ interface ImportPlanInput {
   readonly unit: string;
   readonly lead?: string | undefined;
   readonly due?: string | undefined;
+  /** Whether tasks without a deadline get the one that the document gives for all, where `due` is not given. */
+  readonly commonDue?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
 }
 
@@ -20,7 +22,7 @@ interface ImportPlanInput {
  */
 export async function importPlan(
   ctx: Context,
-  { file, unit, lead = '', due, dryRun = false }: ImportPlanInput,
+  { file, unit, lead = '', due, commonDue = false, dryRun = false }: ImportPlanInput,
 ): Promise<{ draft: DraftPlan; units: readonly DraftUnit[] }> {
   const draft = await readDraft(ctx, file);
   const units = await matchUnits(ctx, draft);
@@ -37,7 +39,7 @@ export async function importPlan(
     unitCode: unit,
     legalBasis: draft.legalBasis,
     leadCode: lead,
-    dueOn: due ?? draft.dueOn,
+    dueOn: due ?? (commonDue ? draft.dueOn : ''),
     unitCodes: [],
     dropped: new Set(),
   });

@@ -1,10 +1,16 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { DraftPlan } from '#app/domain/plans/draft.ts';
+import { knownNames, type KnownNames } from '#app/domain/plans/reading/unit-names.ts';
 import { headingsKey } from '#app/domain/plans/reading/read-annex.ts';
 import { annexHeadings, readSource } from '#app/domain/plans/reading/read-source.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findColumnMap, findUnitsByNames } from '#db/queries/plans/drafts.ts';
+import { findColumnMap, findUnitsByNames, listNamesWithCommas } from '#db/queries/plans/drafts.ts';
 import { readDocument, type PlanFile } from './read-document.server.ts';
+
+/** The names of units that lists in a file are searched for before they are cut. */
+export async function readKnownNames({ db }: Context): Promise<KnownNames> {
+  return knownNames(await listNamesWithCommas(db));
+}
 
 /** A file as a draft plan, its columns as chosen before. @throws AppError `forbidden`, `invalid`. */
 export async function readDraft(ctx: Context, file: PlanFile): Promise<DraftPlan> {
@@ -12,7 +18,7 @@ export async function readDraft(ctx: Context, file: PlanFile): Promise<DraftPlan
   const source = await readDocument(file);
   const headings = annexHeadings(source);
   const known = headings && (await findColumnMap(ctx.db, headingsKey(headings)));
-  return readSource(source, () => known);
+  return readSource(source, () => known, await readKnownNames(ctx));
 }
 
 /** A name of a body in a draft, and the unit it means; null while nobody knows. */

@@ -13,7 +13,7 @@ import {
   updateDraft,
   type DraftRow,
 } from '#db/queries/plans/drafts.ts';
-import { readDraft } from './read-draft.server.ts';
+import { readDraft, readKnownNames } from './read-draft.server.ts';
 import type { PlanFile } from './read-document.server.ts';
 
 /** A page on which more are to be checked is none. */
@@ -65,8 +65,9 @@ export async function chooseColumns(
   const chosen = headings.map(
     (_, place) => ANNEX_COLUMNS.find((column) => column === columns[place]) ?? null,
   );
+  const read = withColumns(content, chosen, await readKnownNames(ctx));
   await ctx.db.transaction(async (tx) => {
-    await updateDraft(tx, id, withColumns(content, chosen));
+    await updateDraft(tx, id, read);
     if (teaches(ctx)) await saveColumnMap(tx, headingsKey(headings), chosen);
   });
 }
