@@ -910,6 +910,7 @@ export interface MessageParameters {
   'plans.draftKnown': { name: Text };
   'plans.draftDropThis': { title: Text };
   'plans.draftLine': { line: Text };
+  'plans.refusal.taskTooLong': { title: Text; max: Text };
   'plans.refusal.leadNeeded': { title: Text };
   'plans.annex.progress': { period: Text };
   'plans.annex.with': { number: Text; date: Text; unit: Text };

@@ -1,4 +1,5 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { CheckboxField } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { DraftTask } from '#app/domain/plans/draft.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -35,12 +36,9 @@ export function DraftTasks({ tasks }: { tasks: readonly DraftTask[] }) {
                   : t(`plans.deadline.${deadlineKind}`)}
             </Cell>
             <Cell>
-              <input
-                type="checkbox"
+              <CheckboxField
                 name={`drop${place}`}
-                value="1"
-                aria-label={t('plans.draftDropThis', { title })}
-                className="size-5"
+                label={<span className="sr-only">{t('plans.draftDropThis', { title })}</span>}
               />
             </Cell>
           </Row>

@@ -1,4 +1,5 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import { joinHeadings, lastHeading, numbersColumns } from '#app/domain/tables/header-rows.ts';
 import { COUNT_IDS } from './counts.ts';
 import type { ColumnId, SheetRow } from './report.ts';
 
@@ -14,9 +15,6 @@ const HEADING =
 /** The form's own head: who reports to whom. */
 const NO_HEADING = /don vi (bao cao|nhan|tinh)|ngay nhan/;
 
-/** A cell that numbers its column: (1), 1, A, or (3)=(4)+(5)+(6). */
-const NUMBERING = /^(?:\(?\d{1,2}\)?|\(?[a-d]\)?)(?:\s*=[\s\d()+–-]*)?$/i;
-
 /** The table's headings and where its rows begin. */
 export interface FoundHeadings {
   readonly headings: readonly string[];
@@ -30,8 +28,7 @@ const given = ({ cells }: SheetRow) => cells.filter((cell) => cell.trim() !== ''
 
 /** Whether a row numbers the columns, as printed forms do. */
 export function isNumbering(row: SheetRow): boolean {
-  const cells = given(row);
-  return cells.length >= 4 && cells.every((cell) => NUMBERING.test(cell.trim()));
+  return numbersColumns(row.cells, 4);
 }
 
 function isHeadings(row: SheetRow): boolean {
@@ -68,20 +65,6 @@ function isBelowGroups(row: SheetRow, above: readonly SheetRow[]): boolean {
   );
 }
 
-/** A file without merged cells leaves the name of a group of columns to its first one: it is put into the others. */
-function spread(rows: readonly SheetRow[], width: number): string[][] {
-  const cells = rows.map((row) =>
-    Array.from({ length: width }, (_, column) => row.cells[column]?.trim() ?? ''),
-  );
-  for (const [place, row] of cells.slice(0, -1).entries()) {
-    for (let column = 1; column < width; column += 1) {
-      const hasBelow = cells.slice(place + 1).some((lower) => lower[column] !== '');
-      if (row[column] === '' && hasBelow) row[column] = row[column - 1] ?? '';
-    }
-  }
-  return cells;
-}
-
 function numbersOf(row: SheetRow, width: number): (number | null)[] {
   return Array.from({ length: width }, (_, column) => {
     const number = /\d{1,2}/.exec(row.cells[column] ?? '')?.[0];
@@ -93,18 +76,13 @@ function numbersOf(row: SheetRow, width: number): (number | null)[] {
 export function findHeadings(rows: readonly SheetRow[]): FoundHeadings | null {
   const place = headingRows(rows);
   if (place === null) return null;
-  const block = rows.slice(place.from, place.to);
-  const width = Math.max(...block.map(({ cells }) => cells.length));
-  const cells = spread(block, width);
-  const headings = Array.from({ length: width }, (_, column) =>
-    [...new Set(cells.map((row) => row[column] ?? '').filter((text) => text !== ''))].join(' › '),
-  );
+  const headings = joinHeadings(rows.slice(place.from, place.to).map(({ cells }) => cells));
   const below = rows[place.to];
   const isNumbered = below !== undefined && isNumbering(below);
   return {
     headings,
     next: place.to + (isNumbered ? 1 : 0),
-    numbers: isNumbered ? numbersOf(below, width) : null,
+    numbers: isNumbered ? numbersOf(below, headings.length) : null,
   };
 }
 
@@ -165,7 +143,7 @@ function nameColumn(text: string): ColumnId | null {
 function countColumn(text: string): ColumnId | null {
   const alone = first(ALONE, text);
   if (alone !== undefined) return alone;
-  const last = text.split(' › ').at(-1) ?? text;
+  const last = lastHeading(text);
   if (/dang (giai quyet|xu ly)|chua giai quyet|con ton|ton cuoi/.test(text)) return first(OPEN, last) ?? null;
   if (/da (giai quyet|xu ly|tra)|ket qua giai quyet/.test(text)) return first(SETTLED, last) ?? null;
   return /tiep nhan|nhan giai quyet|da nhan|so ho so nhan/.test(text)

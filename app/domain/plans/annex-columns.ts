@@ -11,5 +11,7 @@ export const ANNEX_COLUMNS = [
   'baseline',
   'target',
   'note',
+  // No field is known for it: kept in the words of the task, under its heading.
+  'words',
 ] as const;
 export type AnnexColumn = (typeof ANNEX_COLUMNS)[number];

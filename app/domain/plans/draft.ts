@@ -5,6 +5,8 @@ import type { DeadlineKind } from './plan.ts';
 export interface SourceLine {
   readonly line: number;
   readonly text: string;
+  /** 1 to 9 where the file's own style makes it a heading. */
+  readonly heading?: number;
 }
 
 /** A row of an annex. */
@@ -45,6 +47,8 @@ export interface DraftTable {
   /** What each column holds; null: nothing that is read. */
   readonly columns: readonly (AnnexColumn | null)[];
   readonly rows: readonly SourceRow[];
+  /** The lines where a table of its own begins; drafts of an earlier version do not have it. */
+  readonly starts?: readonly number[];
 }
 
 /** A plan read from a file, to be checked: every line of the source is of the head, of a task, or unused. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { SuccessionRow } from '#app/domain/indexes/succession.ts';
 import type { Db } from '#db/client.server.ts';
@@ -53,6 +53,19 @@ export async function listCriteriaNodes(db: Db, setId: number): Promise<Criteria
     .from(criteriaNodes)
     .where(eq(criteriaNodes.setId, setId))
     .orderBy(asc(criteriaNodes.position));
+}
+
+/** The nodes with some codes in the sets that are in force. */
+export async function listNodesInForce(
+  db: Db,
+  codes: readonly string[],
+): Promise<{ setId: number; code: string; label: string }[]> {
+  if (codes.length === 0) return [];
+  return db
+    .select({ setId: criteriaNodes.setId, code: criteriaNodes.code, label: criteriaNodes.label })
+    .from(criteriaNodes)
+    .innerJoin(criteriaSets, eq(criteriaSets.id, criteriaNodes.setId))
+    .where(and(inArray(criteriaNodes.code, [...codes]), eq(criteriaSets.status, 'in_force')));
 }
 
 /** Adds a version; returns its id. */

@@ -81,13 +81,17 @@ export async function saveUnitName(tx: Db, name: string, unitId: number): Promis
     .onConflictDoUpdate({ target: planUnitNames.name, set: { unitId } });
 }
 
-/** What was chosen for the columns under some headings, or null. */
-export async function findColumnMap(
+/** What was chosen for the columns under some headings, by those headings. */
+export async function findColumnMaps(
   db: Db,
-  headings: string,
-): Promise<readonly (AnnexColumn | null)[] | null> {
-  const [map] = await db.select().from(planColumnMaps).where(eq(planColumnMaps.headings, headings));
-  return map?.columns ?? null;
+  headings: readonly string[],
+): Promise<ReadonlyMap<string, readonly (AnnexColumn | null)[]>> {
+  if (headings.length === 0) return new Map();
+  const maps = await db
+    .select()
+    .from(planColumnMaps)
+    .where(inArray(planColumnMaps.headings, [...headings]));
+  return new Map(maps.map((map) => [map.headings, map.columns]));
 }
 
 export async function saveColumnMap(

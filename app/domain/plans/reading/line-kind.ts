@@ -1,5 +1,6 @@
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import type { SourceLine } from '#app/domain/plans/draft.ts';
 
 /**
  * What a line of a plan begins with. Levels follow the layout of NĐ 30/2020/NĐ-CP, Phụ lục I (part II.5): parts, sections
@@ -62,21 +63,27 @@ function isBareHeading(text: string, isSetOff: boolean): boolean {
   return isSetOff || isNamed;
 }
 
+/** Words with which a section of a plan begins; other headings of the first level are titles. */
+const SECTION =
+  /^(cac |nhung )?(nhiem vu|giai phap|muc dich|yeu cau|muc tieu|noi dung|quan diem|kinh phi|trach nhiem|to chuc)\b/;
+
+/** The level of an unnumbered heading by its style: a section, or as numbers of that depth stand. */
+function styledLevel(heading: number, text: string): number {
+  if (heading === 1) return SECTION.test(foldVietnamese(text)) ? 10 : BARE_HEADING;
+  return Math.min(BARE_HEADING, 20 + 5 * (heading - 2));
+}
+
 /** A line with what it begins with. */
-function readLine(line: number, raw: string): ReadLine {
+function readLine({ line, text: raw, heading }: SourceLine): ReadLine {
   const { text, isSetOff } = withoutEmphasis(raw);
   for (const [pattern, kind, level] of MARKS) {
     const match = pattern.exec(text);
     if (match) return { line, text, body: text.slice(match[0].length).trim(), kind, level: level(match) };
   }
+  const whole = { line, text, body: text };
+  if (heading !== undefined) return { ...whole, kind: 'heading', level: styledLevel(heading, text) };
   const isHeading = isBareHeading(text, isSetOff);
-  return {
-    line,
-    text,
-    body: text,
-    kind: isHeading ? 'heading' : 'text',
-    level: isHeading ? BARE_HEADING : TEXT,
-  };
+  return { ...whole, kind: isHeading ? 'heading' : 'text', level: isHeading ? BARE_HEADING : TEXT };
 }
 
 /** Whether a line goes on with the one before: pages cut sentences. */
@@ -92,10 +99,11 @@ export interface ReadParagraph extends ReadLine {
 }
 
 /** Puts together what a page break has cut, over a footnote, too; blank lines are not given. */
-export function readParagraphs(source: readonly { line: number; text: string }[]): ReadParagraph[] {
+export function readParagraphs(source: readonly SourceLine[]): ReadParagraph[] {
   const paragraphs: ReadParagraph[] = [];
-  for (const { line, text } of source) {
-    const read = readLine(line, text);
+  for (const one of source) {
+    const { line } = one;
+    const read = readLine(one);
     const place = paragraphs.findLastIndex(({ kind }) => kind !== 'note');
     const before = paragraphs[place];
     if (before && goesOn(before, read)) {

@@ -2,6 +2,7 @@ import { fromBufferPromise } from 'yauzl';
 import { refuse } from '#app/domain/errors.ts';
 import type { PlanSource, SourceLine, SourceRow } from '#app/domain/plans/draft.ts';
 import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
+import { DocxNumbering } from './docx-numbering.ts';
 import { attributeOf, readXmlTokens } from './xml-tokens.ts';
 
 /** What a document may unpack to. */
@@ -10,20 +11,32 @@ const MAX_COLUMNS = 100;
 /** Paragraphs and rows; the longest plan seen has some hundred. */
 const MAX_LINES = 20_000;
 
-/** The text of a document's body, of a DOCX archive. @throws AppError for one that is damaged or too large. */
-async function readBody(archive: Buffer): Promise<string> {
+/** The parts of a document that are read, by the names of their entries. */
+const PARTS = {
+  body: 'word/document.xml',
+  numbering: 'word/numbering.xml',
+  styles: 'word/styles.xml',
+} as const;
+
+/** The texts of a document's parts; one without lists or styles has none. @throws AppError for one damaged or too large. */
+async function readParts(archive: Buffer): Promise<Record<keyof typeof PARTS, string>> {
   await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
+  const parts = new Map<string, string>();
+  const wanted: readonly string[] = Object.values(PARTS);
   // Names are not judged, because nothing is written under them.
   const zip = await fromBufferPromise(archive, { decodeStrings: false });
   for await (const entry of zip.eachEntry()) {
     // Undecoded names are bytes, whatever their type says.
-    if (Buffer.from(entry.fileName).toString() !== 'word/document.xml') continue;
+    const name = Buffer.from(entry.fileName).toString();
+    if (!wanted.includes(name) || parts.has(name)) continue;
     const chunks: Uint8Array[] = [];
     const stream: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream) chunks.push(chunk);
-    return Buffer.concat(chunks).toString('utf8');
+    parts.set(name, Buffer.concat(chunks).toString('utf8'));
   }
-  return refuse('invalid', 'plans.refusal.damagedFile');
+  const body = parts.get(PARTS.body) ?? refuse('invalid', 'plans.refusal.damagedFile');
+  const [numbering = '', styles = ''] = [parts.get(PARTS.numbering), parts.get(PARTS.styles)];
+  return { body, numbering, styles };
 }
 
 interface OpenCell {
@@ -39,18 +52,36 @@ class BodyCollector {
   readonly tables: SourceRow[][] = [];
   private line = 0;
   private paragraph = '';
+  private marks: { style?: string; list?: string; level?: number } = {};
   private isText = false;
+  /** Within what a paragraph was before a tracked change. */
+  private isFormer = false;
   /** Tables stand in cells of tables, too; an inner one is read as text of its cell. */
   private depth = 0;
   private rows: SourceRow[] = [];
   private cells: OpenCell[] = [];
 
+  constructor(private readonly numbering: DocxNumbering) {}
+
   open(tag: string, attributes: string): void {
     if (tag === 'w:t') this.isText = true;
+    else if (tag === 'w:pPrChange') this.isFormer = true;
+    else if (this.readMark(tag, attributes)) return;
     else if (tag === 'w:p' && this.depth === 0) this.paragraph = '';
     else if (tag === 'w:tab' || tag === 'w:br') this.paragraph += ' ';
     else if (tag === 'w:tbl') this.openTable();
     else if (this.depth === 1) this.openInTable(tag, attributes);
+  }
+
+  /** Keeps what a paragraph's tag says of its style and list; false for another tag. */
+  private readMark(tag: string, attributes: string): boolean {
+    if (!['w:pStyle', 'w:numId', 'w:ilvl'].includes(tag)) return false;
+    const value = attributeOf(attributes, 'w:val') ?? '';
+    if (this.isFormer) return true;
+    if (tag === 'w:pStyle') this.marks.style = value;
+    else if (tag === 'w:numId') this.marks.list = value;
+    else this.marks.level = Number(value) || 0;
+    return true;
   }
 
   private openTable(): void {
@@ -73,20 +104,27 @@ class BodyCollector {
 
   close(tag: string): void {
     if (tag === 'w:t') this.isText = false;
+    else if (tag === 'w:pPrChange') this.isFormer = false;
     else if (tag === 'w:p') this.closeParagraph();
     else if (tag === 'w:tbl') this.closeTable();
     else if (tag === 'w:tr' && this.depth === 1) this.closeRow();
   }
 
   private closeParagraph(): void {
-    const text = this.paragraph.replace(/\s+/g, ' ').trim();
+    const words = this.paragraph.replace(/\s+/g, ' ').trim();
+    const marks = { style: undefined, list: undefined, level: undefined, ...this.marks };
+    const text = `${this.numbering.nextMark(marks)} ${words}`.trim();
     this.paragraph = '';
+    this.marks = {};
     if (this.depth > 0) {
+      // The number of a row often stands alone.
       if (text !== '') this.cells.at(-1)?.text.push(text);
       return;
     }
     this.nextLine();
-    if (text !== '') this.lines.push({ line: this.line, text });
+    if (words === '') return;
+    const heading = this.numbering.headingLevel(marks);
+    this.lines.push({ line: this.line, text, ...(heading === null ? {} : { heading }) });
   }
 
   private nextLine(): void {
@@ -115,9 +153,9 @@ class BodyCollector {
 
 /** Paragraphs and tables of a DOCX in the order of the document. @throws AppError for one that cannot be read. */
 export async function readDocx(bytes: Uint8Array): Promise<PlanSource> {
-  const xml = await readBody(Buffer.from(bytes));
-  const body = new BodyCollector();
-  readXmlTokens(xml, {
+  const parts = await readParts(Buffer.from(bytes));
+  const body = new BodyCollector(new DocxNumbering(parts));
+  readXmlTokens(parts.body, {
     open: (tag, attributes) => body.open(tag, attributes),
     close: (tag) => body.close(tag),
     text: (text) => body.text(text),

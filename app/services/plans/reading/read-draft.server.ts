@@ -1,10 +1,9 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { DraftPlan } from '#app/domain/plans/draft.ts';
 import { knownNames, type KnownNames } from '#app/domain/plans/reading/unit-names.ts';
-import { headingsKey } from '#app/domain/plans/reading/read-annex.ts';
-import { annexHeadings, readSource } from '#app/domain/plans/reading/read-source.ts';
+import { annexKeys, readSource } from '#app/domain/plans/reading/read-source.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findColumnMap, findUnitsByNames, listNamesWithCommas } from '#db/queries/plans/drafts.ts';
+import { findColumnMaps, findUnitsByNames, listNamesWithCommas } from '#db/queries/plans/drafts.ts';
 import { readDocument, type PlanFile } from './read-document.server.ts';
 
 /** The names of units that lists in a file are searched for before they are cut. */
@@ -16,9 +15,8 @@ export async function readKnownNames({ db }: Context): Promise<KnownNames> {
 export async function readDraft(ctx: Context, file: PlanFile): Promise<DraftPlan> {
   requireScope(ctx, 'plans.manage');
   const source = await readDocument(file);
-  const headings = annexHeadings(source);
-  const known = headings && (await findColumnMap(ctx.db, headingsKey(headings)));
-  return readSource(source, () => known, await readKnownNames(ctx));
+  const known = await findColumnMaps(ctx.db, annexKeys(source));
+  return readSource(source, (key) => known.get(key) ?? null, await readKnownNames(ctx));
 }
 
 /** A name of a body in a draft, and the unit it means; null while nobody knows. */

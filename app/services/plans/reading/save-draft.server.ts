@@ -1,6 +1,7 @@
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { ANNEX_COLUMNS } from '#app/domain/plans/annex-columns.ts';
-import { headingsKey, withColumns } from '#app/domain/plans/reading/read-annex.ts';
+import { headingsKey } from '#app/domain/plans/reading/annex-headings.ts';
+import { withColumns } from '#app/domain/plans/reading/read-annex.ts';
 import { scopeOf } from '#app/domain/people/policy.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { requireScope, type Context } from '#app/services/context.ts';

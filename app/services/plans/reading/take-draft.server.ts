@@ -1,20 +1,20 @@
-import { refuse, refuseField } from '#app/domain/errors.ts';
-import { excerpt } from '#app/domain/excerpt.ts';
+import { refuse } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
-import type { DraftPlan, DraftTask } from '#app/domain/plans/draft.ts';
-import { MAX_LINE, MAX_SECTIONS, MAX_TEXT } from '#app/domain/plans/plan.ts';
+import type { DraftPlan } from '#app/domain/plans/draft.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import { planRow, type PlanInput } from '#app/services/plans/save-plan.server.ts';
-import { dateField, optionalFigure } from '#app/services/plans/plan-fields.ts';
+import { dateField } from '#app/services/plans/plan-fields.ts';
 import type { Db } from '#db/client.server.ts';
 import { deleteDraft, saveUnitName } from '#db/queries/plans/drafts.ts';
 import { insertPlan } from '#db/queries/plans/plans.ts';
-import { insertTask, type NewTaskRow } from '#db/queries/plans/tasks.ts';
+import { insertTask } from '#db/queries/plans/tasks.ts';
+import { findNodes } from './find-nodes.server.ts';
 import { matchUnits } from './read-draft.server.ts';
+import { rowOfDraft } from './row-of-draft.ts';
 import { requireDraft, teaches } from './save-draft.server.ts';
 
 export interface TakeDraftInput extends PlanInput {
@@ -27,13 +27,6 @@ export interface TakeDraftInput extends PlanInput {
   readonly unitCodes: readonly string[];
   /** Places of tasks that are not taken, from 0. */
   readonly dropped: ReadonlySet<number>;
-}
-
-interface Chosen {
-  /** Unit by folded name. */
-  readonly units: ReadonlyMap<string, number>;
-  readonly leadId: number | null;
-  readonly dueOn: string | null;
 }
 
 /** The units that the names of a draft mean, as known or as chosen now. @throws FieldsRefused of a name's field. */
@@ -60,56 +53,6 @@ async function chooseLead(ctx: Context, code: string): Promise<number | null> {
   return (await requireUnit(ctx, { code: code.trim(), scope, field: 'leadCode' })).id;
 }
 
-/** Names that mean no unit stay in the text, so that nothing is lost. */
-function unnamed(names: readonly string[], units: Chosen['units'], label: string): string {
-  const left = names.filter((name) => !units.has(foldVietnamese(name)));
-  return left.length === 0 ? '' : `${label}: ${left.join('; ')}`;
-}
-
-function figure(text: string): number | null {
-  const parsed = optionalFigure.safeParse(text);
-  return parsed.success ? parsed.data : null;
-}
-
-function deadlineOf({ deadlineKind, dueOn }: DraftTask, common: string | null) {
-  if (deadlineKind !== null) return { deadlineKind, dueOn: dueOn === '' ? null : dueOn };
-  return common === null
-    ? { deadlineKind: 'ongoing' as const, dueOn: null }
-    : { deadlineKind: 'date' as const, dueOn: common };
-}
-
-/** A task as it is stored, with the units that help. */
-function taskOf(task: DraftTask, { units, leadId, dueOn }: Chosen) {
-  const idsOf = (names: readonly string[]) => names.flatMap((name) => units.get(foldVietnamese(name)) ?? []);
-  const [first, ...others] = idsOf(task.leads);
-  const lead = first ?? leadId;
-  if (lead === null)
-    return refuseField('leadCode', 'invalid', 'plans.refusal.leadNeeded', { title: excerpt(task.title) });
-  const solution = [
-    task.solution,
-    unnamed(task.leads, units, 'Chủ trì (theo văn bản)'),
-    unnamed(task.supports, units, 'Phối hợp (theo văn bản)'),
-  ]
-    .filter((text) => text !== '')
-    .join('\n');
-  const deadline = deadlineOf(task, dueOn);
-  return {
-    supports: [...others, ...idsOf(task.supports)].filter((id) => id !== lead),
-    row: {
-      title: task.title.slice(0, MAX_LINE),
-      sections: task.sections.slice(0, MAX_SECTIONS),
-      solution: solution.slice(0, MAX_TEXT) || null,
-      product: task.product.slice(0, MAX_TEXT) || null,
-      leadUnitId: lead,
-      ...deadline,
-      firstDueOn: deadline.dueOn,
-      baseline: figure(task.baseline),
-      target: figure(task.target),
-      origin: 'manual' as const,
-    } satisfies Partial<NewTaskRow>,
-  };
-}
-
 /**
  * Makes a plan of a draft that was checked, all or nothing; the draft is gone then, and what the province chose for
  * names is remembered.
@@ -120,10 +63,11 @@ export async function takeDraft(ctx: Context, input: TakeDraftInput): Promise<{ 
   const plan = await planRow(ctx, input);
   const { units, learnt } = await chooseUnits(ctx, content, input);
   const dueOn = input.dueOn.trim() === '' ? null : parseInput(dateField, input.dueOn);
-  const chosen: Chosen = { units, leadId: await chooseLead(ctx, input.leadCode), dueOn };
-  const tasks = content.tasks
-    .filter((_, place) => !input.dropped.has(place))
-    .map((task) => taskOf(task, chosen));
+  const leadId = await chooseLead(ctx, input.leadCode);
+  const chosen = { units, leadId, dueOn, nodeOf: await findNodes(ctx, content.tasks) };
+  const tasks = content.tasks.flatMap((task, place) =>
+    input.dropped.has(place) ? [] : [rowOfDraft(task, { ...chosen, place })],
+  );
   return ctx.db.transaction(async (tx) => {
     if (!(await deleteDraft(tx, id))) refuse('conflict', 'plans.refusal.noDraft');
     const made = await insertPlan(tx, { ...plan, createdAt: ctx.now });
@@ -140,7 +84,7 @@ export async function takeDraft(ctx: Context, input: TakeDraftInput): Promise<{ 
 
 async function storeTasks(
   tx: Db,
-  tasks: readonly ReturnType<typeof taskOf>[],
+  tasks: readonly ReturnType<typeof rowOfDraft>[],
   of: { planId: number; createdAt: Date },
 ): Promise<void> {
   for (const [place, { row, supports }] of tasks.entries()) {
