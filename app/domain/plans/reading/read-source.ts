@@ -45,6 +45,6 @@ export function readSource(
     ...annex,
     columns: known(key) ?? guessColumns(annex.headings),
   }));
-  const draft = tables.reduce((read, table) => withAnnex(read, table, names), { ...plan, unused });
+  const draft = tables.reduce<DraftPlan>((read, table) => withAnnex(read, table, names), { ...plan, unused });
   return { ...draft, table: tables[0] ?? null };
 }

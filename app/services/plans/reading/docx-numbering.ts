@@ -166,8 +166,8 @@ export class DocxNumbering {
     const given = this.ofStyle(style);
     const id = list ?? given.list ?? '';
     const used = this.lists.get(id);
-    const shape = used && this.shapes.get(used.shape);
-    if (shape === undefined) return null;
+    const shape = this.shapes.get(used?.shape ?? '');
+    if (used === undefined || shape === undefined) return null;
     return { id, used, shape, depth: Math.min(LEVELS - 1, level ?? given.level ?? 0) };
   }
 
