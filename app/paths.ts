@@ -257,6 +257,9 @@ export const paths = {
     `${paperDesk(round, unit)}/entry${query(choice)}`,
   paperSecond: (round: string, unit: string, choice: { last?: string } = {}) =>
     `${paperDesk(round, unit)}/second${query(choice)}`,
+  /** Tells scripts whether a sheet is stored. */
+  paperStored: (round: string, unit: string, choice: { sheet?: string; second?: string }) =>
+    `${paperDesk(round, unit)}/stored${query(choice)}`,
   paperImport: (round: string, unit: string) => `${paperDesk(round, unit)}/import`,
   paperTemplate: (round: string, unit: string) => `${paperDesk(round, unit)}/template.xlsx`,
   paperMismatches: (round: string, unit: string, choice: { done?: string } = {}) =>

@@ -15,6 +15,7 @@ const ROUTES: Readonly<Record<string, Access>> = {
   '$round+/$unit+/_index': { address: OWN, reads: READERS, sends: HEADS },
   '$round+/$unit+/entry': { address: `${OWN}/entry`, reads: TYPISTS, sends: TYPISTS },
   '$round+/$unit+/second': { address: `${OWN}/second`, reads: TYPISTS, sends: TYPISTS },
+  '$round+/$unit+/stored': { address: `${OWN}/stored?sheet=1`, reads: TYPISTS, sends: null },
   '$round+/$unit+/mismatches': { address: `${OWN}/mismatches`, reads: HEADS, sends: HEADS },
   '$round+/$unit+/import': { address: `${OWN}/import`, reads: TYPISTS, sends: TYPISTS },
   '$round+/$unit+/template[.]xlsx': { address: `${OWN}/template.xlsx`, reads: TYPISTS, sends: null },

@@ -119,7 +119,7 @@ function Found({ view: { round, unit }, double }: { view: View; double: DoubleEn
   );
 }
 
-/** What is to be keyed and settled; where its number is withheld, the pages say whether there is any. */
+/** What is to be keyed and settled; where its number is withheld, an administrator settles. */
 function Next({
   address: [round, unit],
   double: { counts, mine },
@@ -137,7 +137,7 @@ function Next({
           {second}
         </LinkButton>
       )}
-      {can('paper.manage') && (counts === null || counts.open > 0) && (
+      {can('paper.manage') && counts !== null && counts.open > 0 && (
         <LinkButton look="secondary" to={paths.paperMismatches(round, unit)}>
           {t('paper.double.settle')}
         </LinkButton>

@@ -114,11 +114,7 @@ const extraPoints = (tree: readonly TreeNode<Node>[], kind: 'bonus' | 'penalty',
  * The sheet of one unit: points and base of every node, and the index on what applies. Bonus and penalty are outside the
  * base; none declared means none given. Source: docs/domain.md#criteria-sets.
  */
-export function scoreSheet(
-  nodes: readonly Node[],
-  entries: Entries,
-  rules: SumRules = LATEST_SUM_RULES,
-): SheetScore {
+export function scoreSheet(nodes: readonly Node[], entries: Entries, rules: SumRules): SheetScore {
   return sheetScorer(nodes, rules)(entries);
 }
 

@@ -48,8 +48,8 @@ export interface UnitPaper {
 /** A sheet that was asked for by its number: what became of it, never what it says. */
 export interface AskedSheet {
   readonly number: number;
-  /** `unknown`: it was never issued. */
-  readonly state: SheetState | 'unknown';
+  /** `unknown`: it was never issued. `withheld`: it was, and whether it came back is not told. */
+  readonly state: SheetState | 'unknown' | 'withheld';
   readonly keyedAt: Date | null;
   readonly keyedBy: string | null;
 }
@@ -59,10 +59,12 @@ export interface EntryHead {
   readonly round: UnitPaper['round'];
   readonly unit: UnitPaper['unit'];
   readonly isOpen: boolean;
+  /** Whether the reader is told which sheets came back (decision 012). */
+  readonly isTold: boolean;
   readonly asked: AskedSheet | null;
   /** Whether the sheet that was asked for is keyed anew. */
   readonly isCorrected: boolean;
-  /** The sheet to be keyed; null where all are. */
+  /** The sheet to be keyed; null where all are, or where it is not told. */
   readonly number: number | null;
   /** The sheet that the address says was stored just now, where the actor keyed it; null for any other. */
   readonly stored: { readonly number: number; readonly state: SheetState } | null;
@@ -71,13 +73,16 @@ export interface EntryHead {
 }
 
 /** What is told above the form by which a sheet is keyed a second time. */
-export interface SecondEntryHead extends Pick<EntryHead, 'round' | 'unit' | 'isOpen'> {
-  /** Sheets that wait for the actor. */
+export interface SecondEntryHead extends Pick<EntryHead, 'round' | 'unit' | 'isOpen' | 'isTold'> {
+  /** Sheets that wait for the actor; none where they are not told. */
   readonly numbers: readonly number[];
+  /** The sheet that the address says was stored just now, where the actor keyed it a second time; null for any other. */
+  readonly stored: number | null;
 }
 
 /** Where two people keyed differently, by sheet; never what they keyed. */
-export interface SettleView extends Pick<EntryHead, 'round' | 'unit' | 'isOpen'> {
+export interface SettleView extends Pick<EntryHead, 'round' | 'unit' | 'isOpen' | 'isTold'> {
+  /** None where they are not told. */
   readonly sheets: readonly {
     readonly number: number;
     readonly firstBy: string | null;

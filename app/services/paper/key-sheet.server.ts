@@ -17,8 +17,8 @@ import type { Db } from '#db/client.server.ts';
 import { hasSecondKeying } from '#db/queries/paper/double-entry.ts';
 import {
   findKeyedDigest,
+  findKeyedResponse,
   insertKeyedResponse,
-  lockKeyedResponse,
   replaceResponse,
 } from '#db/queries/paper/keyed-responses.ts';
 import { findSheet, insertChange, updateSheet, type KeyedSheet } from '#db/queries/paper/sheets.ts';
@@ -129,7 +129,7 @@ export async function requireKeyedOnce(tx: Db, { place }: PaperDesk, { number }:
 export async function takeOut(ctx: Context, tx: Db, sheet: KeyedSheet, reason: string | null): Promise<void> {
   const { unitId, responseId } = sheet;
   if (responseId === null) return;
-  const stored = await lockKeyedResponse(tx, { unitId, responseId });
+  const stored = await findKeyedResponse(tx, { unitId, responseId }, { lock: true });
   if (stored?.counted !== true)
     refuse('conflict', 'paper.refusal.excluded', { number: sheetText(sheet.number) });
   await replaceResponse(tx, { unitId, responseId }, { at: ctx.now, staffId: staffIdOf(ctx.actor), reason });
@@ -205,17 +205,17 @@ export async function keySheet(
     if (isKeyed && why === null) refuseField('why', 'invalid', 'paper.refusal.whyNeeded');
     await takeOut(ctx, tx, sheet, why);
     await storeFound(ctx, tx, { desk, sheet, found });
-    await recordKeying(ctx, tx, { desk, number, kind: found.kind, why: isKeyed ? why : null });
+    await recordKeying(ctx, tx, { desk, number, why: isKeyed ? why : null });
     return { number, kind: found.kind };
   });
 }
 
+/** The log never tells whether a sheet counts: it is read where the number of responses is withheld. */
 async function recordKeying(
   ctx: Context,
   tx: Db,
-  done: { desk: PaperDesk; number: number; kind: Found['kind']; why: string | null },
+  { desk, number, why }: { desk: PaperDesk; number: number; why: string | null },
 ): Promise<void> {
-  const { desk, number, kind, why } = done;
   if (why !== null) {
     const change = { kind: 'corrected', reason: why, at: ctx.now, staffId: staffIdOf(ctx.actor) } as const;
     await insertChange(tx, { ...desk.place, number, ...change });
@@ -223,6 +223,6 @@ async function recordKeying(
   await recordEvent(ctx, tx, {
     action: why === null ? 'paper.key' : 'paper.correct',
     subjectId: ledgerName(desk, number),
-    details: { state: kind, ...(why !== null && { reason: why }) },
+    details: why === null ? {} : { reason: why },
   });
 }

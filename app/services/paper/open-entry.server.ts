@@ -9,9 +9,17 @@ import { staffIdOf } from '#app/domain/people/actor.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Context } from '#app/services/context.ts';
-import { findLastKeyed, findNextOut, findSheet, listOutNumbers } from '#db/queries/paper/sheets.ts';
+import {
+  findLastKeyed,
+  findLastNumber,
+  findNextOut,
+  findSheet,
+  listOutNumbers,
+  type SheetRow,
+} from '#db/queries/paper/sheets.ts';
+import { findOwnSheet } from './find-stored.server.ts';
 import { mayUndo } from './undo-sheet.server.ts';
-import { requirePaper, type PaperAddress, type PaperDesk } from './require-paper.server.ts';
+import { isReturnTold, requirePaper, type PaperAddress, type PaperDesk } from './require-paper.server.ts';
 import answersMessages from '#app/messages/answers.json' with { type: 'json' };
 
 /** Numbers that the page knows to be free, so that it need not ask for each. */
@@ -20,7 +28,7 @@ const MOST_NUMBERS = 2_000;
 /** What the page needs to key sheets. */
 interface EntryView extends EntryHead {
   readonly form: PrintedForm;
-  /** Numbers that are free, the first of them. */
+  /** Numbers that are free, the first of them; none where that is not told. */
   readonly out: readonly number[];
   /** The day that is usual. */
   readonly day: string;
@@ -60,12 +68,10 @@ async function findAsked(ctx: Context, { place }: PaperDesk, text: string): Prom
   return { number, state: sheet.state, keyedAt: sheet.keyedAt, keyedBy: sheet.keyedByName };
 }
 
-/** The sheet that is said to be stored, where the actor did key it: two computers may key by one account. */
-async function findStored(ctx: Context, { place }: PaperDesk, text: string): Promise<EntryHead['stored']> {
-  const number = parseSheetNumber(text);
-  const sheet = number === null ? null : await findSheet(ctx.db, place, number);
-  if (sheet === null || sheet.state === 'out' || sheet.keyedBy !== staffIdOf(ctx.actor)) return null;
-  return { number: sheet.number, state: sheet.state };
+/** The sheet that is said to be stored, where the actor did key it. */
+async function findStored(ctx: Context, desk: PaperDesk, text: string): Promise<EntryHead['stored']> {
+  const sheet = await findOwnSheet(ctx, desk, text);
+  return sheet && { number: sheet.number, state: sheet.state };
 }
 
 /** The sheet that is asked for, where it can be keyed, else the next one behind what somebody keyed last. */
@@ -95,21 +101,50 @@ const NOTHING_TO_KEY = {
   undoable: null,
 } as const;
 
+type Asked = Pick<OpenEntry, 'sheet' | 'isCorrection'> & { readonly last: SheetRow | null };
+type Found = Pick<EntryView, 'out' | 'asked' | 'isCorrected' | 'number'>;
+
+/** The sheet to be keyed, with the numbers that are free. */
+async function findTold(ctx: Context, desk: PaperDesk, { sheet, isCorrection, last }: Asked): Promise<Found> {
+  const out = await listOutNumbers(ctx.db, desk.place, MOST_NUMBERS);
+  const asked = await findAsked(ctx, desk, sheet);
+  const isCorrected = isCorrection && isKeyed(asked);
+  const begin = { last: last?.number ?? 0, first: out[0] ?? null };
+  return { out, asked, isCorrected, number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }) };
+}
+
+/**
+ * The same without telling which sheets came back: the sheet that is asked for, whatever became of it, else the number
+ * behind the one that the actor keyed last.
+ */
+async function findWithheld(
+  ctx: Context,
+  desk: PaperDesk,
+  { sheet, isCorrection, last }: Asked,
+): Promise<Found> {
+  const number = parseSheetNumber(sheet);
+  const highest = await findLastNumber(ctx.db, desk.place);
+  const isIssued = number !== null && number <= highest;
+  const state = isIssued ? 'withheld' : 'unknown';
+  const next = last !== null && last.number < highest ? last.number + 1 : null;
+  return {
+    out: [],
+    asked: number === null ? null : { number, state, keyedAt: null, keyedBy: null },
+    isCorrected: isCorrection && isIssued,
+    number: isIssued ? number : next,
+  };
+}
+
 /** Which sheets are to be keyed, in a round that takes some. */
 async function findToKey(
   ctx: Context,
   desk: PaperDesk,
   { sheet, stored = '', isCorrection }: Pick<OpenEntry, 'sheet' | 'stored' | 'isCorrection'>,
 ): Promise<Pick<EntryView, keyof typeof NOTHING_TO_KEY>> {
-  const { place } = desk;
-  const out = await listOutNumbers(ctx.db, place, MOST_NUMBERS);
-  const last = await findLastKeyed(ctx.db, place, staffIdOf(ctx.actor) ?? '');
-  const asked = await findAsked(ctx, desk, sheet);
-  const isCorrected = isCorrection && isKeyed(asked);
-  const begin = { last: last?.number ?? 0, first: out[0] ?? null };
+  const last = await findLastKeyed(ctx.db, desk.place, staffIdOf(ctx.actor) ?? '');
+  const find = isReturnTold(ctx, desk.round) ? findTold : findWithheld;
   return {
-    ...{ out, asked, isCorrected },
-    number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }),
+    ...(await find(ctx, desk, { sheet, isCorrection, last })),
     stored: await findStored(ctx, desk, stored),
     undoable: last !== null && (await mayUndo(ctx, ctx.db, desk, last)) ? last.number : null,
   };
@@ -117,7 +152,7 @@ async function findToKey(
 
 /**
  * What the page needs to key sheets of a ledger: the questionnaire, the next number, the numbers that are free. Of sheets
- * that were keyed it tells only when and by whom.
+ * that were keyed it tells only when and by whom, and nothing where what came back is withheld (`isReturnTold`).
  * @throws AppError `forbidden`, `not_found`.
  */
 export async function openEntry(
@@ -130,7 +165,7 @@ export async function openEntry(
   return {
     round: { slug: round.slug, title: round.title, status: round.status },
     unit: { code: unit.code, name: unit.name },
-    isOpen,
+    ...{ isOpen, isTold: isReturnTold(ctx, round) },
     form: formInWords(definition, locale),
     ...(isOpen
       ? await findToKey(ctx, desk, { sheet, isCorrection, ...(stored && { stored }) })

@@ -8,7 +8,7 @@ import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import type { Db } from '#db/client.server.ts';
-import { holdRound, isInRound, type LedgerPlace } from '#db/queries/paper/sheets.ts';
+import { holdLedger, holdRound, isInRound, type LedgerPlace } from '#db/queries/paper/sheets.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode, type UnitRow } from '#db/queries/units/units.ts';
 
@@ -53,8 +53,8 @@ export function isReturnTold(ctx: Context, round: RoundRow): boolean {
 }
 
 /** @throws AppError `conflict`. */
-async function requireInRound(tx: Db, { place }: PaperDesk): Promise<void> {
-  if (!(await isInRound(tx, place))) refuse('conflict', 'paper.refusal.unitNotInRound');
+async function requireInRound(tx: Db, { place }: PaperDesk, isIn = isInRound): Promise<void> {
+  if (!(await isIn(tx, place))) refuse('conflict', 'paper.refusal.unitNotInRound');
 }
 
 /**
@@ -68,11 +68,15 @@ export async function holdForKeying(tx: Db, desk: PaperDesk): Promise<void> {
   await requireInRound(tx, desk);
 }
 
-/** The same, where numbered sheets can be issued: before the round begins, too. @throws AppError `conflict`. */
+/**
+ * The same, where numbered sheets can be issued: before the round begins, too. Nobody else issues sheets of the ledger until
+ * the transaction ends.
+ * @throws AppError `conflict`.
+ */
 export async function holdForIssuing(tx: Db, desk: PaperDesk): Promise<void> {
   const { status } = await holdRound(tx, desk.round.id);
   if (!mayBeChanged({ status })) refuse('conflict', 'paper.refusal.takesNoSheets', { status });
-  await requireInRound(tx, desk);
+  await requireInRound(tx, desk, holdLedger);
 }
 
 /** How the log names a sheet, or a ledger. */

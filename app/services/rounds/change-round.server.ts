@@ -121,8 +121,8 @@ function beforeAndAfter(before: Facts, after: Facts): Record<string, string | nu
 /**
  * Changes a round that is not locked: title, period, quota, target, legal basis, units. Figures follow at once.
  * @throws AppError `invalid` for the fields concerned; `not_found`; `conflict` for a locked round, for facts that
- * somebody else changed since the form was shown, and for answers that would be left outside the period or the units, and numbered sheets outside
- * the units.
+ * somebody else changed since the form was shown, for answers that would be left outside the period or the units, and for
+ * numbered sheets outside the units.
  */
 export async function changeRound(
   ctx: Context,

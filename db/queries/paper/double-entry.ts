@@ -31,11 +31,16 @@ const inSecond = ({ unitId, roundId }: LedgerPlace) =>
 const inMismatches = ({ unitId, roundId }: LedgerPlace) =>
   and(eq(paperMismatches.unitId, unitId), eq(paperMismatches.roundId, roundId));
 
-/** Whether a sheet was keyed a second time. */
-export async function hasSecondKeying(db: Db, place: LedgerPlace, number: number): Promise<boolean> {
-  return (
-    (await db.$count(paperSecondKeyings, and(inSecond(place), eq(paperSecondKeyings.number, number)))) > 0
-  );
+/** Whether a sheet was keyed a second time, by this person where one is given. */
+export async function hasSecondKeying(
+  db: Db,
+  place: LedgerPlace,
+  number: number,
+  staffId?: string,
+): Promise<boolean> {
+  const isBy = staffId === undefined ? undefined : eq(paperSecondKeyings.staffId, staffId);
+  const isIt = and(inSecond(place), eq(paperSecondKeyings.number, number), isBy);
+  return (await db.$count(paperSecondKeyings, isIt)) > 0;
 }
 
 /** The valid sheets that were keyed once, with who keyed them, by number. */

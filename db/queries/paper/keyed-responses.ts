@@ -57,13 +57,10 @@ export async function findKeyedDigest(db: Db, place: ResponsePlace): Promise<big
   return row?.digest ?? null;
 }
 
-/** Whether a keyed response counts, locked until the transaction ends; null when it is gone. */
-export async function lockKeyedResponse(tx: Db, place: ResponsePlace) {
-  const [row] = await tx
-    .select({ counted: responses.counted })
-    .from(responses)
-    .where(isResponse(place))
-    .for('update');
+/** Whether a keyed response counts; null when it is gone. `lock`: it stays so until the transaction ends. */
+export async function findKeyedResponse(db: Db, place: ResponsePlace, { lock = false } = {}) {
+  const query = db.select({ counted: responses.counted }).from(responses).where(isResponse(place));
+  const [row] = await (lock ? query.for('update') : query);
   return row ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { hasNoFlag } from './flag-filter.ts';
 import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
+import { channelCode } from '#app/domain/responses/channel.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Db } from '#db/client.server.ts';
 import { heldChanges, responseExclusions, responses, roundSteps } from '#db/schema/index.ts';
@@ -42,10 +43,14 @@ export async function holdChanges(
 ): Promise<void> {
   const own = and(eq(responses.roundId, roundId), eq(responses.definitionVersion, definitionVersion));
   const isCounted = hasNoFlag(sql`flags`, findMethod(counting.registry, methodId)?.excludedFlags ?? []);
-  // A paper sheet that was keyed anew is one person, for whom the new response stands.
   const isReplaced = sql`exists (select from ${responseExclusions} where ${responseExclusions.kind} = 'replaced'
     and ${responseExclusions.unitId} = ${responses.unitId} and ${responseExclusions.responseId} = ${responses.id})`;
-  const people = sql`count(*) filter (where change <> 0 and ${isCounted} and not ${isReplaced})`;
+  const isKeyed = sql`change > 0 and ${responses.channel} = ${channelCode('paper')}`;
+  const changed = (which: SQL) => sql`count(*) filter (where change <> 0 and ${isCounted} and ${which})`;
+  // A paper sheet that was keyed anew is one person, though two responses changed; one that was found invalid, or was
+  // undone, is one with none in its place. Which belong together is not known here, so the fewest people are taken.
+  const people = sql`(${changed(sql`not ${isReplaced} and not (${isKeyed})`)}
+    + greatest(${changed(isReplaced)}, ${changed(sql`not ${isReplaced} and ${isKeyed}`)}))`;
   const isStep = takesImports(status) ? sql`${people} >= ${counting.disclosureThreshold}` : sql`true`;
   const definition = findDefinition(counting.registry, definitionId, definitionVersion);
   const threshold = counting.disclosureThreshold;

@@ -67,7 +67,10 @@ describe('20 sheets keyed twice', () => {
     expect((await open('typist')).numbers).toEqual([]);
     const { numbers, ...view } = await open('second');
     expect(numbers).toHaveLength(20);
-    expect(Object.keys(view).sort()).toEqual(['form', 'isOpen', 'keeper', 'round', 'unit']);
+    expect(view.stored).toBeNull();
+    expect(Object.keys(view).sort()).toEqual([
+      ...['form', 'isOpen', 'isTold', 'keeper', 'round', 'stored', 'unit'],
+    ]);
     const own = { ...desk.at, number: '1', values: desk.sheet(1, 4).values };
     await expect(keySecond(desk.as('typist'), own)).rejects.toMatchObject({
       message: 'paper.refusal.ownSheet',
@@ -160,7 +163,12 @@ describe('a sheet that is settled', () => {
       join paper_sheets s on s.unit_id = r.unit_id and s.response_id = r.id where s.number = ${number}`;
     return row?.answers;
   };
-  beforeAll(() => desk.issue(3));
+  /** A reason that whoever gave a low level is asked for. */
+  const reasonCode = () => {
+    const question = desk.command().registry.definitions.get('counter-quick@1')?.questions[6];
+    return question !== undefined && 'options' in question ? (question.options[0]?.code ?? '') : '';
+  };
+  beforeAll(() => desk.issue(4));
 
   it('is settled by a third person, not by whoever keyed it second', async () => {
     await keyTwice(21, { q0: '4' }, { q0: '5' }, 'manager');
@@ -170,9 +178,8 @@ describe('a sheet that is settled', () => {
   });
 
   it('keeps no reason of somebody who, by the paper, was not asked for one', async () => {
-    // Asked of whoever gave a low level: both typists misread the level 5 as one.
-    const reasons = desk.command().registry.definitions.get('counter-quick@1')?.questions[6];
-    const reason = reasons !== undefined && 'options' in reasons ? (reasons.options[0]?.code ?? '') : '';
+    // Both typists misread the level 5 as a low one.
+    const reason = reasonCode();
     await keyTwice(22, { q0: '2', q6: reason }, { q0: '1', q6: reason });
     expect(await answersOf(22)).toEqual([2, null, null, null, null, null, 1]);
     await settle(22, ['5']);
@@ -183,5 +190,20 @@ describe('a sheet that is settled', () => {
     await keyTwice(23, { q2: '5' }, { q2: '1' });
     await expect(settle(23, [''])).rejects.toMatchObject({ message: 'paper.refusal.settledBlank' });
     expect(await answersOf(23)).toEqual([null, null, 5, null, null, null, null]);
+  });
+
+  it('keeps what stands on the paper, also where it then does not count, so that a right keying is no error', async () => {
+    const wrong = (await found())?.counts?.firstWrong ?? 0;
+    await keyTwice(24, { q0: '2', q6: reasonCode() }, { q0: '1' });
+    // A reason is marked on the paper beside the level 5, of which nobody was asked for one.
+    await settle(24, ['5', '1']);
+    expect(await answersOf(24)).toEqual([5, null, null, null, null, null, null]);
+    const rows = await desk.database
+      .sql`select first_value, settled_value from paper_mismatches where number = 24 order by question_id`;
+    expect(rows).toEqual([
+      { first_value: 2, settled_value: 5 },
+      { first_value: 1, settled_value: 1 },
+    ]);
+    expect((await found())?.counts?.firstWrong).toBe(wrong + 1);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { importSheets, sheetColumns } from '#app/services/paper/import/import-sheets.server.ts';
 import { sheetTemplate } from '#app/services/paper/import/sheet-template.server.ts';
@@ -45,13 +46,32 @@ it('knows the same file again', async () => {
   expect(await desk.counted()).toHaveLength(2);
 });
 
+/** Waits until so many statements of the database wait for a row that somebody else holds. */
+async function whenWaiting(count: number): Promise<void> {
+  for (;;) {
+    const [row] = await desk.database.sql<{ waiting: number }[]>`select count(*)::int as waiting
+      from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    if (row?.waiting === count) return;
+    await delay(10);
+  }
+}
+
 it('takes two files at once that name the same sheets in opposite orders', async () => {
-  const first = ['6,19/11/2026,,,4,4,4,4,4,4,,', '7,19/11/2026,,,4,4,4,4,4,4,,'];
-  const done = await Promise.all([take(first, { dryRun: true }), take(first.toReversed(), { dryRun: true })]);
-  expect(done).toEqual([
-    { valid: 2, invalid: 0, known: 0 },
-    { valid: 2, invalid: 0, known: 0 },
-  ]);
+  const line = (number: number) => `${number},19/11/2026,,,4,4,4,4,4,4,,`;
+  // The sheet in the middle is held until both wait, so that in the order of their files each would hold its first sheet and
+  // want that of the other.
+  const files = [
+    [6, 8, 7],
+    [7, 8, 6],
+  ];
+  const taken = desk.database.sql.begin(async (outside) => {
+    await outside`select from paper_sheets where number = 8 for update`;
+    const work = Promise.all(files.map((numbers) => take(numbers.map(line), { dryRun: true })));
+    await whenWaiting(2);
+    return { work };
+  });
+  const all = { valid: 3, invalid: 0, known: 0 };
+  expect(await (await taken).work).toEqual([all, all]);
 });
 
 it('refuses a file with a single fault by line and column, and stores nothing of it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkSet, totalsOf, type CheckedNode } from '#app/domain/indexes/check-set.ts';
-import { scoreSheet, type LeafEntry } from '#app/domain/indexes/score-sheet.ts';
+import { LATEST_SUM_RULES, scoreSheet, type LeafEntry } from '#app/domain/indexes/score-sheet.ts';
 import { successionsOf, unchangedNodes } from '#app/domain/indexes/succession.ts';
 
 /** A node by its code, whose parent is what stands before its last dot. */
@@ -23,7 +23,7 @@ function node(code: string, max: number, given: Partial<CheckedNode> = {}): Chec
 }
 const sum = (code: string, max: number) => node(code, max, { rule: { kind: 'sum' } });
 const sheet = (nodes: readonly CheckedNode[], entries: Record<string, LeafEntry>) =>
-  scoreSheet(nodes, new Map(Object.entries(entries)));
+  scoreSheet(nodes, new Map(Object.entries(entries)), LATEST_SUM_RULES);
 const said = { total: null, surveyPoints: null };
 
 describe('what does not apply to a unit', () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepDraft, tidyDrafts } from '#app/components/paper/entry/draft-store.ts';
 import { moveOf, type KeyedPlace } from '#app/components/paper/entry/entry-keys.ts';
 import { readSheetAnswer } from '#app/components/paper/entry/sheet-answer.ts';
 import { compareKeyings, errorRate } from '#app/domain/paper/double-entry.ts';
@@ -38,27 +39,70 @@ describe('the number of a sheet', () => {
 });
 
 describe('the answer to a sheet that was sent', () => {
-  const desk = '/console/paper/quy-4/TT-1/entry';
-  const answer = (path: string, redirected = true) =>
-    readSheetAnswer({ redirected, url: `https://sipas.vn${path}` }, desk);
+  const answer = (text: string, { status = 200, redirected = true } = {}) => {
+    const response = new Response(text, { status });
+    return readSheetAnswer({ ok: response.ok, status, redirected, json: () => response.json() });
+  };
 
-  it('says that it is stored where it leads on to the same desk with the number', () => {
-    expect(answer(`${desk}?last=12&done=valid&day=05%2F11%2F2026`)).toEqual({ kind: 'stored', number: 12 });
+  it('says that it is stored where it names the sheet', async () => {
+    expect(await answer('{"stored":12}')).toEqual({ kind: 'stored', number: 12 });
   });
 
-  it('says that it is refused where it leads nowhere', () => {
-    expect(answer(`${desk}?last=11`, false)).toEqual({ kind: 'refused' });
+  it('says that it is refused where it leads nowhere', async () => {
+    for (const status of [400, 403, 409])
+      expect(await answer('<html>', { status, redirected: false })).toEqual({ kind: 'refused' });
+  });
+
+  it('is none where the server fails', async () => {
+    expect(await answer('<html>', { status: 503, redirected: false })).toBeNull();
   });
 
   it.each([
-    ['the log-in', '/login'],
-    ['the log-in that comes back', '/login?next=%2Fconsole%2Fpaper%2Fquy-4%2FTT-1%2Fentry%3Flast%3D12'],
-    ['a password that must be changed', '/console/account?last=12'],
-    ['the desk of another unit', '/console/paper/quy-4/TT-2/entry?last=12'],
-    ['the desk without a number', `${desk}?done=valid`],
-    ['the desk with what is no number', `${desk}?last=12a`],
-  ])('says nothing of it where it leads to %s', (_, path) => {
-    expect(answer(path)).toEqual({ kind: 'elsewhere' });
+    ['a page: the log-in, a password that must be changed', '<html>', 200],
+    ['a page that is forbidden now', '<html>', 403],
+    ['no sheet', '{"stored":null}', 200],
+    ['what is no number', '{"stored":"12"}', 200],
+    ['nothing', '', 200],
+  ])('says nothing of it where it leads to %s', async (_, text, status) => {
+    expect(await answer(text, { status })).toEqual({ kind: 'elsewhere' });
+  });
+});
+
+describe('what the device keeps', () => {
+  const kept = new Map<string, string>();
+  const sheet = (number: string, isSent: boolean) => ({
+    number,
+    fields: [['q0', '4']] as const,
+    at: 1_000,
+    isSent,
+  });
+  const tidy = (stored: number | null) => tidyDrafts('quy-4 TT-1 p', { stored, undone: null }, 2_000);
+  const slots = () => [...kept.keys()].map((key) => key.split(' ')[1]);
+  beforeEach(() => {
+    kept.clear();
+    const store = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+      removeItem: (key: string) => kept.delete(key),
+    };
+    // Its keys are what Object.keys gives.
+    const descriptor = { enumerable: true, configurable: true };
+    const traps = { ownKeys: () => [...kept.keys()], getOwnPropertyDescriptor: () => descriptor };
+    vi.stubGlobal('localStorage', new Proxy(store, traps));
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is forgotten when the server says that it is stored, and only what was sent', () => {
+    keepDraft('quy-4 TT-1 p', 'current', sheet('12', true));
+    // The stored sheet is being keyed anew, and the first page was gone back to.
+    keepDraft('quy-4 TT-1 p', 'correct', sheet('12', false));
+    tidy(12);
+    expect(slots()).toEqual(['correct']);
+    keepDraft('quy-4 TT-1 p', 'correct', sheet('12', true));
+    tidy(null);
+    expect(slots()).toEqual(['correct']);
+    tidy(12);
+    expect(slots()).toEqual([]);
   });
 });
 

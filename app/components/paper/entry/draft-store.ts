@@ -3,6 +3,8 @@ export interface SheetDraft {
   readonly number: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly at: number;
+  /** Whether it was sent as it stands here; a sheet that is keyed anew is not, though the server knows its number. */
+  readonly isSent?: boolean;
 }
 
 /** Sheets in hand: one that is keyed first, one that is keyed anew, one that is keyed a second time. */
@@ -77,7 +79,7 @@ export function isOfSheet(draft: SheetDraft | null, number: string | number | nu
 
 /**
  * Forgets what the device need not keep when a page to key from opens: what is too old, whosever it is; the sheet that
- * the server says is stored; and the answers of an earlier sheet, unless it is this one, or was undone just now.
+ * was sent and the server says is stored; and the answers of an earlier sheet, unless it is this one, or was undone just now.
  */
 export function tidyDrafts(
   desk: string,
@@ -86,7 +88,8 @@ export function tidyDrafts(
 ): void {
   forget((key) => readKept(key, now) === null);
   for (const slot of HAND_SLOTS) {
-    if (isOfSheet(findDraft(desk, slot, now), stored)) dropDraft(desk, slot);
+    const draft = findDraft(desk, slot, now);
+    if (isOfSheet(draft, stored) && draft.isSent === true) dropDraft(desk, slot);
   }
   if (!isOfSheet(findDraft(desk, 'last', now), stored ?? undone)) dropDraft(desk, 'last');
 }

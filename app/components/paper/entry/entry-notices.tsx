@@ -3,20 +3,21 @@ import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { Refusal } from '#app/domain/form.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { EntryHead } from '#app/domain/paper/desk-view.ts';
-import { sheetText } from '#app/domain/paper/sheet.ts';
+import { parseSheetNumber, sheetText } from '#app/domain/paper/sheet.ts';
 import { paths } from '#app/paths.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
 /** What has just been done, with its undoing, and why a sheet that was asked for cannot be keyed. */
-export function EntryNotices({ view }: { view: EntryHead }) {
+export function EntryNotices({ view, refused }: { view: EntryHead; refused: Refusal | undefined }) {
   const t = useTranslate(paperMessages);
-  const isAllKeyed = view.isOpen && view.number === null;
+  const isAllKeyed = view.isOpen && view.isTold && view.number === null;
   return (
     <div className="mb-3 flex max-w-4xl flex-col gap-2">
       <Done view={view} />
-      <Asked view={view} />
+      {view.isTold ? <Asked view={view} /> : view.isOpen && <Withheld view={view} refused={refused} />}
       {isAllKeyed && <Alert tone="info">{t('paper.entry.allKeyed')}</Alert>}
     </div>
   );
@@ -72,10 +73,43 @@ function Asked({ view: { asked, isCorrected, round, unit, isOpen } }: { view: En
   }
   return (
     <Alert tone="warning" title={keyed}>
-      {isOpen && (
-        <TextLink to={paths.paperEntry(round.slug, unit.code, { sheet: String(asked.number), correct: '1' })}>
-          {t('paper.entry.correctLink', { number })}
-        </TextLink>
+      {isOpen && <CorrectLink view={{ round, unit }} number={asked.number} />}
+    </Alert>
+  );
+}
+
+function CorrectLink({
+  view: { round, unit },
+  number,
+}: {
+  view: Pick<EntryHead, 'round' | 'unit'>;
+  number: number;
+}) {
+  const t = useTranslate(paperMessages);
+  return (
+    <TextLink to={paths.paperEntry(round.slug, unit.code, { sheet: String(number), correct: '1' })}>
+      {t('paper.entry.correctLink', { number: sheetText(number) })}
+    </TextLink>
+  );
+}
+
+/** Where the page does not tell which sheets came back, it says so; the sheet that was asked for can be keyed anew from here. */
+function Withheld({ view, refused }: { view: EntryHead; refused: Refusal | undefined }) {
+  const t = useTranslate(paperMessages);
+  const { asked, isCorrected, unit } = view;
+  if (asked?.state === 'unknown') {
+    const number = sheetText(asked.number);
+    return <Alert tone="danger">{t('paper.refusal.notIssued', { number, unit: unit.name })}</Alert>;
+  }
+  if (isCorrected) return <Alert tone="warning">{t('paper.entry.correctHint')}</Alert>;
+  const number = asked?.number ?? parseSheetNumber(refused?.typed['number'] ?? '');
+  return (
+    <Alert tone="info">
+      <p>{t('paper.entry.withheld')}</p>
+      {number !== null && (
+        <p className="mt-1">
+          <CorrectLink view={view} number={number} />
+        </p>
       )}
     </Alert>
   );

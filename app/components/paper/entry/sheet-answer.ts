@@ -4,18 +4,23 @@ export type SheetAnswer =
   | { readonly kind: 'refused' }
   | { readonly kind: 'elsewhere' };
 
+const storedIn = (told: unknown): number | null =>
+  typeof told === 'object' && told !== null && 'stored' in told && typeof told.stored === 'number'
+    ? told.stored
+    : null;
+
+const FIRST_SERVER_ERROR = 500;
+
 /**
- * Reads the answer to a sent sheet, its redirect followed. Every guard of a page redirects, too: to the log-in, to a
- * password that must be changed. Only the desk's own page (`home`, a path) with the number of the sheet says that it is
+ * Reads the answer to a sent sheet, its redirect followed; null where the server could not give one. Every guard of a page
+ * redirects, too: to the log-in, to a password that must be changed. Only an answer that names the sheet says that it is
  * stored.
  */
-export function readSheetAnswer(
-  { redirected, url }: Pick<Response, 'redirected' | 'url'>,
-  home: string,
-): SheetAnswer {
-  if (!redirected) return { kind: 'refused' };
-  const { origin, pathname, searchParams } = new URL(url);
-  const last = searchParams.get('last') ?? '';
-  const isHome = pathname === new URL(home, origin).pathname;
-  return isHome && /^\d+$/.test(last) ? { kind: 'stored', number: Number(last) } : { kind: 'elsewhere' };
+export async function readSheetAnswer(
+  answer: Pick<Response, 'redirected' | 'ok' | 'status' | 'json'>,
+): Promise<SheetAnswer | null> {
+  if (answer.status >= FIRST_SERVER_ERROR) return null;
+  if (!answer.ok) return { kind: answer.redirected ? 'elsewhere' : 'refused' };
+  const number = storedIn(await answer.json().catch(() => null));
+  return number === null ? { kind: 'elsewhere' } : { kind: 'stored', number };
 }

@@ -24,8 +24,6 @@ export interface SheetOptions {
   readonly desk: string;
   /** Where the device keeps the sheet in hand. */
   readonly slot: HandSlot;
-  /** The address of the page itself: an answer from anywhere else is no word that a sheet was stored. */
-  readonly home: string;
   /** The address of the page that codes on sheets say. */
   readonly path: string;
   /** Where the next sheet is after this one was stored. */
@@ -73,6 +71,8 @@ export class SheetDesk {
   /** Puts back what the device keeps of a sheet in hand, and begins at the number. */
   begin(): void {
     const notice = this.options.isRefused ? null : this.putBack();
+    // What was refused is in hand again.
+    if (this.options.isRefused) this.keep();
     focusNumber(this.form);
     this.page.tell({ notice });
     this.look();
@@ -185,14 +185,22 @@ export class SheetDesk {
     if (submitter instanceof HTMLButtonElement && submitter.name !== '')
       body.set(submitter.name, submitter.value);
     this.page.tell({ isSending: true, notice: null });
-    const answer = await post(body, this.options.home);
+    const answer = await post(body);
     this.page.tell({ isSending: false, notice: untold(answer) });
     if (answer?.kind === 'stored') this.leadOn(answer.number, body);
     if (answer?.kind === 'refused') this.sendPlain(submitter);
   }
 
+  /** Marks the sheet in hand as sent: the page that tells it as stored then forgets it, and no draft of it that is newer. */
+  private markSent(): void {
+    const { desk, slot } = this.options;
+    const draft = readDraft(this.form, Date.now());
+    if (holdsAnswers(draft)) keepDraft(desk, slot, { ...draft, isSent: true });
+  }
+
   /** Once more as any form: the page then shows what to mend. Nothing was stored. */
   private sendPlain(submitter: HTMLElement | null): void {
+    this.markSent();
     this.isPlain = true;
     this.form.requestSubmit(submitter);
     this.isPlain = false;
@@ -201,6 +209,7 @@ export class SheetDesk {
   /** To the next sheet. The page that opens then says whether this one is stored, and only then the device forgets it. */
   private leadOn(number: number, body: FormData): void {
     const { desk, slot, nextOf } = this.options;
+    this.markSent();
     if (slot !== 'second') keepDraft(desk, 'last', readDraft(this.form, Date.now()));
     const day = body.get('day');
     this.page.goTo(nextOf(number, typeof day === 'string' ? day : ''));
@@ -213,9 +222,10 @@ function untold(answer: SheetAnswer | null): SheetNotice {
 }
 
 /** Sends a sheet; null where nobody answered. */
-async function post(body: FormData, home: string): Promise<SheetAnswer | null> {
+async function post(body: FormData): Promise<SheetAnswer | null> {
+  const headers = { Accept: 'application/json' };
   try {
-    return readSheetAnswer(await fetch(location.href, { method: 'POST', body }), home);
+    return await readSheetAnswer(await fetch(location.href, { method: 'POST', body, headers }));
   } catch {
     return null;
   }

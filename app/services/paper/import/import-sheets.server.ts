@@ -1,4 +1,4 @@
-import { refuseField } from '#app/domain/errors.ts';
+import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import type { SheetImport } from '#app/domain/paper/desk-view.ts';
 import { INVALID_REASONS, parseSheetNumber, sheetText } from '#app/domain/paper/sheet.ts';
@@ -13,6 +13,7 @@ import { digestOf, storeFound, type Found } from '#app/services/paper/key-sheet.
 import { saysNothing } from '#app/services/paper/read-keyed.ts';
 import {
   holdForKeying,
+  isReturnTold,
   ledgerName,
   requirePaper,
   type PaperAddress,
@@ -151,8 +152,10 @@ function requireFile(file: SentFile | null): SentFile {
 
 /**
  * Keys the sheets of a file, a line each, by the rule of the page: all of them or none. A sheet that was keyed alike before
- * is known; one that was keyed differently refuses the file. A dry run stores nothing.
- * @throws AppError `forbidden`, `not_found`; `conflict` for a round that takes no sheets; FieldsRefused `file`.
+ * is known; one that was keyed differently refuses the file. A dry run stores nothing. Where what came back is withheld no
+ * file is taken: looking at one with every number would tell which sheets were keyed.
+ * @throws AppError `forbidden`, `not_found`; `conflict` for a round that takes no sheets, or whose numbers are withheld;
+ * FieldsRefused `file`.
  */
 export async function importSheets(
   ctx: Context,
@@ -163,6 +166,7 @@ export async function importSheets(
   }: PaperAddress & { readonly file: SentFile | null; readonly dryRun: boolean },
 ): Promise<SheetImport | FileRefused> {
   const desk = await requirePaper(ctx, 'paper.enter', address);
+  if (!isReturnTold(ctx, desk.round)) refuse('conflict', 'paper.refusal.importWithheld');
   const { name, bytes } = requireFile(sent);
   const parser = new SheetLineParser(ctx, desk);
   const columns = sheetColumns(desk.definition);
@@ -185,7 +189,11 @@ export async function importSheets(
     await holdForKeying(tx, desk);
     const done = await storeLines(ctx, tx, desk, list);
     list.problems.throwIfAny(name);
-    await recordEvent(ctx, tx, { action: 'paper.import', subjectId: ledgerName(desk), details: { ...done } });
+    await recordEvent(ctx, tx, {
+      action: 'paper.import',
+      subjectId: ledgerName(desk),
+      details: { sheets: list.rows.length },
+    });
     return done;
   });
   return work.catch((error: unknown) => {

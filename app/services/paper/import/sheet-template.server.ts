@@ -3,7 +3,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { INVALID_REASONS, sheetText } from '#app/domain/paper/sheet.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Context } from '#app/services/context.ts';
-import { requirePaper, type PaperAddress } from '#app/services/paper/require-paper.server.ts';
+import { isReturnTold, requirePaper, type PaperAddress } from '#app/services/paper/require-paper.server.ts';
 import { questionLines } from '#app/services/responses/response-template.server.ts';
 import { listAsWorkbook } from '#app/services/tables/write-list.server.ts';
 import { listOutNumbers } from '#db/queries/paper/sheets.ts';
@@ -12,7 +12,11 @@ import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
 const MOST_ROWS = 500;
 
-/** A workbook to key sheets in, away from the network: a line for each that is out, and a sheet that explains the columns. @throws AppError `forbidden`, `not_found`. */
+/**
+ * A workbook to key sheets in, away from the network: a line for each that is out, none where what came back is withheld,
+ * and a sheet that explains the columns.
+ * @throws AppError `forbidden`, `not_found`.
+ */
 export async function sheetTemplate(
   ctx: Context,
   { locale, ...address }: PaperAddress & { readonly locale: Locale },
@@ -20,7 +24,8 @@ export async function sheetTemplate(
   const t = translator(locale, paperMessages);
   const { round, unit, definition, place } = await requirePaper(ctx, 'paper.enter', address);
   const columns = sheetColumns(definition);
-  const numbers = takesImports(round.status) ? await listOutNumbers(ctx.db, place, MOST_ROWS) : [];
+  const isListed = takesImports(round.status) && isReturnTold(ctx, round);
+  const numbers = isListed ? await listOutNumbers(ctx.db, place, MOST_ROWS) : [];
   const rows = numbers.map((number) => columns.map((_, at) => (at === 0 ? sheetText(number) : '')));
   const reasons = INVALID_REASONS.map((reason) => `${reason}: ${t(`paper.reason.${reason}`)}`).join('; ');
   const bytes = await listAsWorkbook(

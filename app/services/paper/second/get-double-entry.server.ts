@@ -5,6 +5,7 @@ import type { PrintedForm } from '#app/domain/paper/printed-form.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Context } from '#app/services/context.ts';
+import { findOwnSecond } from '#app/services/paper/find-stored.server.ts';
 import { formInWords } from '#app/services/paper/open-entry.server.ts';
 import {
   isReturnTold,
@@ -47,20 +48,22 @@ export async function getDoubleEntry(ctx: Context, desk: PaperDesk): Promise<Dou
 
 /**
  * What the page needs to key drawn sheets a second time: the numbers that wait for somebody else than who keyed them, never
- * what was keyed.
+ * what was keyed. Each of them is valid, so that there are none where what came back is withheld.
  * @throws AppError `forbidden`, `not_found`.
  */
 export async function openSecond(
   ctx: Context,
-  { locale, ...address }: PaperAddress & { readonly locale: Locale },
+  { locale, stored = '', ...address }: PaperAddress & { readonly locale: Locale; readonly stored?: string },
 ): Promise<SecondEntryHead & { readonly form: PrintedForm; readonly keeper: string }> {
   const desk = await requirePaper(ctx, 'paper.enter', address);
   const { round, unit, definition } = desk;
+  const [isOpen, isTold] = [takesImports(round.status), isReturnTold(ctx, round)];
   return {
     round: { slug: round.slug, title: round.title, status: round.status },
     unit: { code: unit.code, name: unit.name },
-    isOpen: takesImports(round.status),
-    numbers: takesImports(round.status) ? (await waiting(ctx, desk)).own : [],
+    ...{ isOpen, isTold },
+    numbers: isOpen && isTold ? (await waiting(ctx, desk)).own : [],
+    stored: await findOwnSecond(ctx, desk, stored),
     form: formInWords(definition, locale),
     keeper: staffIdOf(ctx.actor) ?? '',
   };
@@ -68,7 +71,7 @@ export async function openSecond(
 
 /**
  * The questions of a ledger that two people keyed differently, by sheet, without what they keyed: whoever settles them reads
- * the paper.
+ * the paper. None where what came back is withheld: an administrator settles them then.
  * @throws AppError `forbidden`, `not_found`.
  */
 export async function getMismatches(
@@ -77,9 +80,9 @@ export async function getMismatches(
 ): Promise<SettleView> {
   const desk = await requirePaper(ctx, 'paper.manage', address);
   const { round, unit, definition } = desk;
-  const isOpen = takesImports(round.status);
+  const [isOpen, isTold] = [takesImports(round.status), isReturnTold(ctx, round)];
   const questions = formInWords(definition, locale).sections.flatMap((section) => section.questions);
-  const open = isOpen ? await listOpenMismatches(ctx.db, desk.place) : [];
+  const open = isOpen && isTold ? await listOpenMismatches(ctx.db, desk.place) : [];
   const staffId = staffIdOf(ctx.actor);
   const sheets = [...new Set(open.map(({ number }) => number))].map((number) => {
     const own = open.filter((one) => one.number === number);
@@ -98,6 +101,6 @@ export async function getMismatches(
   return {
     round: { slug: round.slug, title: round.title, status: round.status },
     unit: { code: unit.code, name: unit.name },
-    ...{ isOpen, sheets },
+    ...{ isOpen, isTold, sheets },
   };
 }

@@ -123,8 +123,7 @@ export async function settleSheet(
     const settled = new Map(open.map(({ questionId }, place) => [questionId, read[place] ?? null]));
     const answers = settleAnswers(desk.definition, stored, settled);
     const by = { at: ctx.now, staffId: staffIdOf(ctx.actor) };
-    for (const { questionId } of open) {
-      const value = answers.get(questionId) ?? null;
+    for (const [questionId, value] of settled) {
       await settleMismatch(tx, { ...desk.place, number, questionId }, { ...by, value });
     }
     const wrong = open.filter(({ questionId, firstValue }) => firstValue !== answers.get(questionId));

@@ -40,6 +40,9 @@ export const action = staffAction('paper.manage', FORM, async ({ ctx, typed, par
   return redirect(paths.paperUnit(address.round, address.unit, issued), 303);
 });
 
+/** A refused form is answered with the page as it is now: others may have changed what it shows. */
+export const shouldRevalidate = () => true;
+
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(paperMessages, 'paper.ledger');
 
@@ -60,9 +63,11 @@ export default function UnitPaperPage() {
           can('paper.enter') &&
           takesImports(round.status) && (
             <>
-              <LinkButton look="secondary" to={paths.paperImport(round.slug, unit.code)}>
-                {t('paper.import')}
-              </LinkButton>
+              {view.isTold && (
+                <LinkButton look="secondary" to={paths.paperImport(round.slug, unit.code)}>
+                  {t('paper.import')}
+                </LinkButton>
+              )}
               <LinkButton to={paths.paperEntry(round.slug, unit.code)}>{t('paper.enter')}</LinkButton>
             </>
           )

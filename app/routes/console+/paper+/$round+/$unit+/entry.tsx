@@ -10,7 +10,7 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
-import { QUESTION_FIELDS, readPaperAddress, readValues } from '#app/http/paper-view.server.ts';
+import { QUESTION_FIELDS, readPaperAddress, readValues, storedAt } from '#app/http/paper-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { keySheet } from '#app/services/paper/key-sheet.server.ts';
 import { openEntry } from '#app/services/paper/open-entry.server.ts';
@@ -33,25 +33,30 @@ export const loader = staffLoader('paper.enter', ({ ctx, request, params }) => {
   });
 });
 
-export const action = staffAction('paper.enter', FORM, async ({ ctx, typed, params }: PostedArgs<string>) => {
-  const address = readPaperAddress(params);
-  const given = (name: string) => typed[name] ?? '';
-  const [number, day] = [given('number'), given('day')];
-  if (given('do') === 'undo') {
-    const undone = await undoSheet(ctx, { ...address, number });
-    const choice = { sheet: String(undone.number), done: 'undone' };
-    return redirect(paths.paperEntry(address.round, address.unit, choice), 303);
-  }
-  const isInvalid = given('do') === 'invalid';
-  const stored = await keySheet(ctx, {
-    ...{ ...address, number, day, why: given('why'), note: given('note') },
-    invalid: isInvalid ? given('invalid') : '',
-    values: readValues(typed),
-    isCorrection: given('correct') === '1',
-  });
-  const choice = { last: String(stored.number), done: stored.kind, day: isInvalid ? undefined : day };
-  return redirect(paths.paperEntry(address.round, address.unit, choice), 303);
-});
+export const action = staffAction(
+  'paper.enter',
+  FORM,
+  async ({ ctx, typed, params, request }: PostedArgs<string>) => {
+    const address = readPaperAddress(params);
+    const given = (name: string) => typed[name] ?? '';
+    const [number, day] = [given('number'), given('day')];
+    if (given('do') === 'undo') {
+      const undone = await undoSheet(ctx, { ...address, number });
+      const choice = { sheet: String(undone.number), done: 'undone' };
+      return redirect(paths.paperEntry(address.round, address.unit, choice), 303);
+    }
+    const isInvalid = given('do') === 'invalid';
+    const stored = await keySheet(ctx, {
+      ...{ ...address, number, day, why: given('why'), note: given('note') },
+      invalid: isInvalid ? given('invalid') : '',
+      values: readValues(typed),
+      isCorrection: given('correct') === '1',
+    });
+    const choice = { last: String(stored.number), done: stored.kind, day: isInvalid ? undefined : day };
+    const page = paths.paperEntry(address.round, address.unit, choice);
+    return redirect(storedAt(request, address, { sheet: choice.last }) ?? page, 303);
+  },
+);
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(paperMessages, 'paper.enter');
@@ -81,7 +86,7 @@ export default function PaperEntry() {
         ]}
         description={round.title}
       />
-      <EntryNotices view={view} />
+      <EntryNotices view={view} refused={refused} />
       <TidyDrafts key={`tidy ${key}`} desk={desk} stored={view.stored?.number ?? null} undone={undone} />
       {view.isOpen ? (
         <EntryForm
@@ -92,7 +97,7 @@ export default function PaperEntry() {
           day={search.get('day') ?? view.day}
           isCorrection={isCorrected}
           sheet={{
-            ...{ desk, home, path: home, slot: isCorrected ? 'correct' : 'current' },
+            ...{ desk, path: home, slot: isCorrected ? 'correct' : 'current' },
             nextOf: (number, day) =>
               paths.paperEntry(round.slug, unit.code, {
                 last: String(number),
@@ -100,7 +105,7 @@ export default function PaperEntry() {
                 day: day || undefined,
               }),
             sheetOf: (number) => paths.paperSheet(round.slug, unit.code, number),
-            free: isCorrected ? null : freeNumbers(view),
+            free: isCorrected || !view.isTold ? null : freeNumbers(view),
             undone,
             asked: search.get('sheet'),
             isRefused: refused !== undefined,

@@ -1,6 +1,7 @@
 import { data, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { SheetImportResult } from '#app/components/paper/sheet-import-result.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
@@ -14,7 +15,7 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { readPaperAddress } from '#app/http/paper-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { importSheets } from '#app/services/paper/import/import-sheets.server.ts';
-import { requirePaper } from '#app/services/paper/require-paper.server.ts';
+import { isReturnTold, requirePaper } from '#app/services/paper/require-paper.server.ts';
 import { problemText } from '#app/services/tables/problem-text.ts';
 import { FileRefused } from '#app/services/tables/problems.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
@@ -22,7 +23,11 @@ import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 export const loader = staffLoader('paper.enter', async ({ ctx, params }) => {
   const { round, unit } = await requirePaper(ctx, 'paper.enter', readPaperAddress(params));
-  return { round: { slug: round.slug, title: round.title }, unit: { code: unit.code, name: unit.name } };
+  return {
+    round: { slug: round.slug, title: round.title },
+    unit: { code: unit.code, name: unit.name },
+    isTold: isReturnTold(ctx, round),
+  };
 });
 
 export const action = staffAction(
@@ -43,7 +48,7 @@ export const meta = titleFrom(paperMessages, 'paper.import');
 
 /** Where many sheets are keyed from a file, looked at before anything is stored. */
 export default function ImportSheets() {
-  const { round, unit } = useLoaderData<typeof loader>();
+  const { round, unit, isTold } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useTranslate(paperMessages);
   const ui = useTranslate(uiMessages);
@@ -58,6 +63,7 @@ export default function ImportSheets() {
         description={t('paper.import.hint')}
       />
       <div className="flex max-w-3xl flex-col gap-5">
+        {!isTold && <Alert tone="warning">{t('paper.refusal.importWithheld')}</Alert>}
         {result && !('errors' in result) && <SheetImportResult result={result} />}
         <Card>
           <Form

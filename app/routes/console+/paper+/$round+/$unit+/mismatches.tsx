@@ -38,6 +38,9 @@ export const action = staffAction(
   },
 );
 
+/** A refused form is answered with the page as it is now: others may have changed what it shows. */
+export const shouldRevalidate = () => true;
+
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(paperMessages, 'paper.mismatches');
 
@@ -69,7 +72,7 @@ export default function PaperMismatches() {
         {lost !== undefined && <Alert tone="danger">{lost}</Alert>}
         {sheets.length === 0 && (
           <Card>
-            <EmptyState title={t('paper.mismatches.none')} />
+            <EmptyState title={t(view.isTold ? 'paper.mismatches.none' : 'paper.mismatches.withheld')} />
           </Card>
         )}
         {sheets.map((sheet) => (
