@@ -758,6 +758,7 @@ export interface MessageParameters {
   'paper.entry.where': { sheet: Text };
   'paper.entry.atQuestion': { at: Text; total: Text };
   'paper.entry.answered': { answered: Text; total: Text };
+  'paper.entry.digit': { digit: Text };
   'paper.entry.stored': { number: Text };
   'paper.entry.storedInvalid': { number: Text };
   'paper.entry.undo': { number: Text };
@@ -776,7 +777,7 @@ export interface MessageParameters {
   'paper.second.stored': { number: Text };
   'paper.second.numbers': { numbers: Text };
   'paper.mismatches.by': { first: Text; second: Text };
-  'paper.mismatches.otherOf': { number: Text };
+  'paper.mismatches.numberOf': { number: Text };
   'paper.mismatches.settle': { number: Text };
   'paper.mismatches.done': { number: Text };
   'paper.refusal.notDrawn': { number: Text };

@@ -75,6 +75,7 @@ const ROLE_NAMES: Readonly<Record<string, PlainKeysOf<'server'>>> = {
   admin: 'server.demo.role.admin',
   manager: 'server.demo.role.manager',
   staff: 'server.demo.role.staff',
+  data_entry: 'server.demo.role.data_entry',
 };
 
 function sampleLines(welcome: Welcome, { responses }: Sample, locale: Locale): string[] {

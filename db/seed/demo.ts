@@ -21,6 +21,7 @@ import { storeProvince, type StoredPlace } from './store-province.ts';
 import { storeResponses } from './store-responses.ts';
 
 const OFFICIAL_ROUND = 'mau-sipas';
+const QUICK_ROUND = 'mau-y-kien-tai-quay';
 
 /** What the whole sample has. */
 export const SAMPLE_RESPONSES = 20_000;
@@ -29,8 +30,11 @@ export interface SeededDemo {
   /** A ward, and its centre: what a manager and a member of its staff see. */
   readonly ward: { readonly id: number; readonly name: string };
   readonly centre: { readonly id: number; readonly name: string };
-  /** Slug of the round that is over. */
+  /** Slugs of the round that is over, and of the open one. */
   readonly officialRound: string;
+  readonly openRound: string;
+  /** Units that key paper: the centre, and a department. */
+  readonly paperUnits: readonly { readonly id: number; readonly code: string }[];
   /** Code of an access point at that centre. */
   readonly accessCode: string;
   readonly responses: number;
@@ -92,7 +96,7 @@ export async function seedDemo(
 async function runQuickRound(sampling: Sampling, count: number): Promise<SampleResponse[]> {
   const { last, current } = sampleQuarters(sampling.now);
   const round = await storeRound(sampling, {
-    slug: 'mau-y-kien-tai-quay',
+    slug: QUICK_ROUND,
     title: `Ý kiến tại quầy, ${quarterName(last)} và ${quarterName(current)} (dữ liệu mẫu)`,
     definitionId: 'counter-quick',
     methodId: 'counter-overall',
@@ -233,5 +237,10 @@ async function summarise(
     .innerJoin(ward, eq(ward.id, units.parentId))
     .where(eq(accessPoints.id, place.servicePoints[0].accessPointId));
   if (!found) throw new Error('the sample has no access point');
-  return { ...found, officialRound: OFFICIAL_ROUND, responses };
+  const department = places.find(({ kind }) => kind === 'department');
+  const paperUnits = [place, ...(department ? [department] : [])].map(({ unitId, code }) => ({
+    id: unitId,
+    code,
+  }));
+  return { ...found, officialRound: OFFICIAL_ROUND, openRound: QUICK_ROUND, paperUnits, responses };
 }

@@ -39,49 +39,72 @@ export function SettleForm({ sheet, refused }: { sheet: Sheet; refused: Refusal 
   );
 }
 
+const ROW =
+  'flex min-h-11 items-center gap-3 rounded-md border border-line-strong px-3 py-1.5 text-base has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold';
+const BOX = 'size-5 shrink-0';
+
 function Question({ question, place }: { question: Sheet['questions'][number]; place: number }) {
   const t = useTranslate(paperMessages);
   const { id, value, error } = useFormField(`m${place}`);
-  const other = useFormField(`o${place}`);
-  const choices = [
-    ['marked', t('paper.mismatches.marked')],
-    ['blank', t('paper.mismatches.blank')],
-  ] as const;
   return (
     <fieldset aria-describedby={error === undefined ? undefined : `${id}-error`}>
-      <legend className="mb-1.5 text-sm font-medium">{`${question.number}. ${question.text}`}</legend>
+      <legend className="mb-2 text-base font-semibold">{`${question.number}. ${question.text}`}</legend>
       {error !== undefined && (
-        <p id={`${id}-error`} className="mb-1 text-sm font-medium text-danger">
+        <p id={`${id}-error`} className="mb-1.5 text-sm font-medium text-danger">
           {error}
         </p>
       )}
-      {question.choices.length > 0 && (
-        <p className="mb-1.5 text-sm text-ink-soft">{question.choices.join(' · ')}</p>
-      )}
-      <div className="flex flex-col gap-1.5">
-        {choices.map(([choice, label]) => (
-          <label key={choice} className="flex items-start gap-2.5 text-sm pointer-coarse:py-1.5">
-            <input
-              type="radio"
-              name={`m${place}`}
-              value={choice}
-              defaultChecked={value === choice}
-              className="mt-0.5 size-4.5 shrink-0"
-            />
-            {label}
-          </label>
-        ))}
-        <TextInput
-          name={`o${place}`}
-          defaultValue={other.value}
-          aria-label={t('paper.mismatches.otherOf', { number: String(question.number) })}
-          placeholder={t(question.choices.length > 0 ? 'paper.mismatches.keys' : 'paper.mismatches.number')}
-          maxLength={40}
-          inputMode="numeric"
-          autoComplete="off"
-          className="max-w-60"
-        />
+      <div className="flex max-w-xl flex-col gap-1.5">
+        <Marks question={question} place={place} />
+        <label className={ROW}>
+          <input
+            type={question.kind === 'one' ? 'radio' : 'checkbox'}
+            name={`m${place}`}
+            value="blank"
+            defaultChecked={value === 'blank'}
+            className={BOX}
+          />
+          {t('paper.mismatches.blank')}
+        </label>
       </div>
     </fieldset>
   );
+}
+
+/** What may be marked or written on the paper. */
+function Marks({ question, place }: { question: Sheet['questions'][number]; place: number }) {
+  const t = useTranslate(paperMessages);
+  const one = useFormField(`m${place}`);
+  const several = useFormField(`o${place}`);
+  if (question.kind === 'number') {
+    return (
+      <TextInput
+        name={`o${place}`}
+        defaultValue={several.value}
+        aria-label={t('paper.mismatches.numberOf', { number: String(question.number) })}
+        placeholder={t('paper.mismatches.number')}
+        maxLength={40}
+        inputMode="numeric"
+        autoComplete="off"
+        className="max-w-60"
+      />
+    );
+  }
+  const isOne = question.kind === 'one';
+  const chosen = isOne ? [one.value] : (several.value ?? '').split('\n');
+  return question.choices.map(({ key, label }) => (
+    <label key={key} className={ROW}>
+      <input
+        type={isOne ? 'radio' : 'checkbox'}
+        name={isOne ? `m${place}` : `o${place}`}
+        value={key}
+        defaultChecked={chosen.includes(String(key))}
+        className={BOX}
+      />
+      <span>
+        <span className="mr-1.5 font-bold tabular-nums">{key}.</span>
+        {label}
+      </span>
+    </label>
+  ));
 }

@@ -92,8 +92,10 @@ export interface SettleView extends Pick<EntryHead, 'round' | 'unit' | 'isOpen' 
     readonly questions: readonly {
       readonly number: number;
       readonly text: string;
+      /** Whether one box is marked, or several may be, or a number is written. */
+      readonly kind: 'one' | 'several' | 'number';
       /** The boxes with their keys, as they are printed; none where a number is written. */
-      readonly choices: readonly string[];
+      readonly choices: readonly { readonly key: number; readonly label: string }[];
     }[];
   }[];
 }

@@ -6,6 +6,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { isDrawn } from '#app/services/paper/second/is-drawn.ts';
 import { generatePassword, hashNewPassword } from '#app/services/people/passwords.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import { listFormulaSets } from '#app/services/service-quality/readings/require-formulas.server.ts';
@@ -19,6 +20,7 @@ import {
 } from '#db/queries/installation/installation.ts';
 import { insertStaff } from '#db/queries/people/staff.ts';
 import { SAMPLE_RESPONSES, seedDemo, type SeededDemo } from '#db/seed/demo.ts';
+import { storeSamplePaper } from '#db/seed/sample-paper.ts';
 import { firstSampleDay, storeSampleQuality } from '#db/seed/sample-quality.ts';
 import { keepDemoLogins, type DemoLogin } from './demo-logins.server.ts';
 import { SAMPLE_FACT, SAMPLE_REMOVED_FACT, type Sample } from './find-sample.server.ts';
@@ -58,6 +60,7 @@ export async function loadDemo(
       responses: wanted,
     });
     for (const person of people) await storePerson(tx, person, seeded);
+    await fillLedgers({ ...ctx, db: tx }, seeded, people);
     if (contacts) await nameApplicants({ ...ctx, contacts }, tx, seeded);
     await fillServiceQuality({ ...ctx, db: tx });
     await publishOfficialRound({ ...ctx, db: tx }, seeded.officialRound);
@@ -80,6 +83,29 @@ async function nameApplicants(
   await storeApplicants(desk, tx, applicants);
 }
 
+/** One sheet of five; a seed of a real draw ends in bytes of the machine as well. */
+const DRAW = { seed: 'MAU-5d2e0f7ab914', oneIn: 5 } as const;
+
+/** Paper that was issued, came back and was keyed, and a difference of two keyings for the manager to settle. */
+async function fillLedgers(
+  { db: tx, now }: Context,
+  { openRound: round, paperUnits }: SeededDemo,
+  people: readonly Person[],
+): Promise<void> {
+  const idOf = (role: Role) => people.find((person) => person.role === role)?.id ?? '';
+  const codes = new Map(paperUnits.map(({ id, code }) => [id, code]));
+  const desks = [
+    { batches: [40, 20], mostValid: 31, invalid: ['blank', 'several_marks', 'damaged'], isDrawn: true },
+    { batches: [30], mostValid: 17, invalid: ['too_few'], isDrawn: false },
+  ] as const;
+  await storeSamplePaper({
+    ...{ tx, now, round, draw: DRAW },
+    desks: paperUnits.flatMap(({ id: unitId }, place) => (desks[place] ? [{ unitId, ...desks[place] }] : [])),
+    people: { head: idOf('manager'), typist: idOf('data_entry'), second: idOf('admin') },
+    isDrawn: (unitId, number) => isDrawn(DRAW, codes.get(unitId) ?? '', number),
+  });
+}
+
 /** Values of the index of QĐ 766 by the shipped formulas, as a province applies them. */
 async function fillServiceQuality(ctx: Context): Promise<void> {
   await applyFormulas(ctx, { from: firstSampleDay(ctx.now) });
@@ -95,6 +121,7 @@ async function publishOfficialRound(ctx: Context, slug: string): Promise<void> {
 }
 
 interface Person extends DemoLogin {
+  readonly id: string;
   readonly name: string;
   readonly passwordHash: string;
 }
@@ -103,22 +130,25 @@ const PEOPLE: readonly { role: Role; name: string; email: string }[] = [
   { role: 'admin', name: 'Quản trị mẫu', email: 'quantri@tinhmau.example' },
   { role: 'manager', name: 'Quản lý phường mẫu', email: 'quanly@tinhmau.example' },
   { role: 'staff', name: 'Cán bộ trung tâm mẫu', email: 'canbo@tinhmau.example' },
+  { role: 'data_entry', name: 'Nhập liệu trung tâm mẫu', email: 'nhaplieu@tinhmau.example' },
 ];
 
 async function makePeople(): Promise<Person[]> {
   return Promise.all(
     PEOPLE.map(async (person) => {
       const password = generatePassword();
-      return { ...person, password, passwordHash: await hashNewPassword(password) };
+      return { ...person, id: randomUUID(), password, passwordHash: await hashNewPassword(password) };
     }),
   );
 }
 
 async function storePerson(tx: Db, person: Person, { ward, centre }: SeededDemo): Promise<void> {
-  const { name, email, role, passwordHash } = person;
-  const units: Partial<Record<Role, number>> = { manager: ward.id, staff: centre.id };
+  const { id, name, email, role, passwordHash } = person;
+  const units: Partial<Record<Role, number>> = {
+    ...{ manager: ward.id, staff: centre.id, data_entry: centre.id },
+  };
   await insertStaff(tx, {
-    ...{ id: randomUUID(), name, email, role, passwordHash },
+    ...{ id, name, email, role, passwordHash },
     unitId: units[role] ?? null,
     // Anybody may try the sample with the log-ins that each start shows again.
     mustChangePassword: false,

@@ -23,7 +23,7 @@ const found = async () => (await getUnitPaper(desk.command(), desk.at)).double;
 const settle = (number: number, marks: readonly string[]) =>
   settleSheet(desk.as('manager'), {
     ...{ ...desk.at, number: String(number) },
-    readings: marks.map((marked) => ({ what: marked === '' ? 'blank' : 'marked', marked })),
+    readings: marks.map((mark) => ({ what: mark === '' ? 'blank' : mark, marked: '' })),
   });
 
 beforeAll(async () => {
@@ -114,14 +114,18 @@ describe('20 sheets keyed twice', () => {
       questions.map((question) => Object.keys(question).sort()),
     );
     expect(shown).toEqual([
-      ['choices', 'number', 'text'],
-      ['choices', 'number', 'text'],
+      ['choices', 'kind', 'number', 'text'],
+      ['choices', 'kind', 'number', 'text'],
     ]);
   });
 
   it('are settled by a third look: where the first keying was wrong, the paper counts', async () => {
     await expect(settle(3, [])).rejects.toMatchObject({ message: 'paper.refusal.settleNeeded' });
     await expect(settle(3, ['9'])).rejects.toMatchObject({ code: 'invalid' });
+    const both = { ...desk.at, number: '3', readings: [{ what: 'blank', marked: '2' }] };
+    await expect(settleSheet(desk.as('manager'), both)).rejects.toMatchObject({
+      message: 'paper.refusal.settleNeeded',
+    });
     await settle(3, ['2']);
     await settle(17, ['4']);
     await expect(settle(3, [])).rejects.toMatchObject({ message: 'paper.refusal.nothingOpen' });

@@ -58,6 +58,15 @@ async function prepare(): Promise<Setting> {
   };
 }
 
+/** What became of the paper of each unit that has some. */
+async function countSheets({ sql }: TestDatabase) {
+  return sql`select count(*)::int as issued, (count(*) filter (where state = 'valid'))::int as valid,
+      (count(*) filter (where state = 'invalid'))::int as invalid,
+      (select count(*)::int from paper_second_keyings k where k.unit_id = s.unit_id) as second,
+      (select count(*)::int from paper_mismatches m where m.unit_id = s.unit_id and m.settled_at is null) as open
+    from paper_sheets s group by unit_id order by 1 desc`;
+}
+
 describe('the sample province', () => {
   let setting: Setting;
   let demo: LoadedDemo;
@@ -77,6 +86,10 @@ describe('the sample province', () => {
     expect(await count('service_areas')).toBe(10);
     // In every state and of every class but what its author took back.
     expect(await count('petitions')).toBe(15);
+    expect(await countSheets(database)).toEqual([
+      { issued: 60, valid: 31, invalid: 3, second: 5, open: 1 },
+      { issued: 30, valid: 17, invalid: 1, second: 0, open: 0 },
+    ]);
     const kinds = await database.sql`select kind, count(*)::int as n from units group by kind order by kind`;
     expect(kinds.map(({ kind, n }) => `${kind} ${n}`)).toEqual([
       'centre 12',
@@ -173,7 +186,7 @@ describe('loading and removing the sample province', () => {
       expect(await digest(other)).toBe(await digest(database));
       expect(second.sample.accessCode).toBe(first.sample.accessCode);
       const passwords = [...first.logins, ...second.logins].map(({ password }) => password);
-      expect(new Set(passwords).size).toBe(6);
+      expect(new Set(passwords).size).toBe(8);
     } finally {
       await other.drop();
     }
@@ -185,7 +198,7 @@ describe('loading and removing the sample province', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const text = await readFile(file, 'utf8');
     for (const { email, password } of logins) expect(text).toContain(`${email}\t${password}`);
-    expect(logins.map(({ role }) => role)).toEqual(['admin', 'manager', 'staff']);
+    expect(logins.map(({ role }) => role)).toEqual(['admin', 'manager', 'staff', 'data_entry']);
   });
 
   test.each([
@@ -213,7 +226,7 @@ describe('loading and removing the sample province', () => {
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await count('responses')).toBe(FEW);
-    expect(await count('staff')).toBe(3);
+    expect(await count('staff')).toBe(4);
   });
 
   test('leaves nothing behind when it fails halfway', async () => {

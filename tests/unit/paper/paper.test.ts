@@ -159,6 +159,22 @@ describe('keys', () => {
     expect(moveOf('0', one)).toEqual({ do: 'clear' });
   });
 
+  it('choose among more than nine boxes by two digits, or by one and Enter', () => {
+    const many: KeyedPlace = { kind: 'one', choices: 12, isEmpty: true };
+    expect(moveOf('1', many)).toEqual({ do: 'digit', digit: '1' });
+    expect(moveOf('2', { ...many, digit: '1' })).toEqual({ do: 'choose', choice: 12, goesOn: true });
+    expect(moveOf('3', { ...many, digit: '0' })).toEqual({ do: 'choose', choice: 3, goesOn: true });
+    expect(moveOf('Enter', { ...many, digit: '4' })).toEqual({ do: 'choose', choice: 4, goesOn: true });
+    expect(moveOf('3', { ...many, digit: '1' })).toEqual({ do: 'digit', digit: '' });
+    expect(moveOf('0', { ...many, digit: '0' })).toEqual({ do: 'clear' });
+    expect([moveOf('Enter', many), moveOf('Delete', many)]).toEqual([{ do: 'next' }, { do: 'clear' }]);
+    expect(moveOf('2', { ...many, kind: 'several', digit: '1' })).toEqual({
+      do: 'choose',
+      choice: 12,
+      goesOn: false,
+    });
+  });
+
   it('go on and back, but never out of words that were begun', () => {
     expect(['Enter', 'ArrowDown', 'Backspace', 'ArrowUp'].map((key) => moveOf(key, one)?.do)).toEqual([
       ...['next', 'next', 'back', 'back'],

@@ -32,6 +32,7 @@ export function EntryBar({ form, state, go, total }: EntryBarProps) {
               : t('paper.entry.atQuestion', { at: String(state.at + 1), total: String(total) })}
             {' · '}
             {t('paper.entry.answered', { answered: String(state.answered), total: String(total) })}
+            {state.digit !== '' && ` · ${t('paper.entry.digit', { digit: state.digit })}`}
           </span>
           <span className="block truncate text-xs text-ink-soft">{question?.text ?? ' '}</span>
         </p>

@@ -46,10 +46,15 @@ export interface SheetState {
   readonly at: number;
   readonly answered: number;
   readonly notice: SheetNotice;
+  /** The first of two digits, while the second is waited for; '' for none. */
+  readonly digit: string;
   readonly isSending: boolean;
 }
 
-export const BEGIN: SheetState = { sheet: '', at: -1, answered: 0, notice: null, isSending: false };
+export const BEGIN: SheetState = {
+  ...{ sheet: '', at: -1, answered: 0 },
+  ...{ notice: null, digit: '', isSending: false },
+};
 
 /** What the page does for the desk. */
 interface PageTies {
@@ -61,6 +66,7 @@ interface PageTies {
 export class SheetDesk {
   /** Whether the form is sent as any other form is. */
   isPlain = false;
+  private digit = '';
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -135,8 +141,11 @@ export class SheetDesk {
   key(key: string, target: HTMLElement, isShifted: boolean): boolean {
     const card = target.closest<HTMLElement>('[data-question]');
     if (card === null) return key === 'Enter' && target instanceof HTMLInputElement && this.leave(target);
-    const move = moveOf(key, placeOf(card), isShifted);
+    const move = moveOf(key, { ...placeOf(card), digit: this.digit }, isShifted);
+    this.digit = move?.do === 'digit' ? move.digit : '';
+    this.page.tell({ digit: this.digit });
     if (move === null) return false;
+    if (move.do === 'digit') return true;
     this.move(card, move);
     return true;
   }

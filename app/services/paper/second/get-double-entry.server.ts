@@ -1,7 +1,7 @@
 import type { DoubleEntryView, SecondEntryHead, SettleView } from '#app/domain/paper/desk-view.ts';
 import { errorRate } from '#app/domain/paper/double-entry.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { PrintedForm } from '#app/domain/paper/printed-form.ts';
+import type { PrintedForm, PrintedQuestion } from '#app/domain/paper/printed-form.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Context } from '#app/services/context.ts';
@@ -69,6 +69,11 @@ export async function openSecond(
   };
 }
 
+function settledKind({ kind, choices }: PrintedQuestion): 'one' | 'several' | 'number' {
+  if (choices.length === 0) return 'number';
+  return kind === 'codes' ? 'several' : 'one';
+}
+
 /**
  * The questions of a ledger that two people keyed differently, by sheet, without what they keyed: whoever settles them reads
  * the paper. None where what came back is withheld: an administrator settles them then.
@@ -94,7 +99,12 @@ export async function getMismatches(
         const question = questions.find(({ id }) => id === questionId);
         if (question === undefined) return [];
         const { number: at, text, choices } = question;
-        return [{ number: at, text, choices: choices.map(({ key, label }) => `${key}. ${label}`) }];
+        return [
+          {
+            ...{ number: at, text, kind: settledKind(question) },
+            choices: choices.map(({ key, label }) => ({ key, label })),
+          },
+        ];
       }),
     };
   });

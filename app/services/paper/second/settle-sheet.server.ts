@@ -35,7 +35,10 @@ type StoredAnswers = NonNullable<Awaited<ReturnType<typeof findKeyedAnswers>>>;
 
 const settleSchema = z.object({ number: sheetNumberField });
 
-/** What somebody reads on the paper for one question: `marked` (the numbers of boxes, or a number), or `blank`. */
+/**
+ * What somebody reads on the paper for one question. `what`: `blank`, or the number of the one box that is marked; `marked`:
+ * the numbers of several boxes, or the number that is written.
+ */
 export interface Reading {
   readonly what: string;
   readonly marked: string;
@@ -56,8 +59,10 @@ function readPaper(definition: Definition, open: readonly OpenMismatch[], readin
   return open.map(({ questionId }, place) => {
     const { what, marked } = readings[place] ?? { what: '', marked: '' };
     const question = columnQuestions(definition).find(({ id }) => id === questionId);
-    if (what === 'blank') return null;
-    return what === 'marked' && question ? readMarked(question, definition, marked) : undefined;
+    // Blank and marked at once is to be mended.
+    if (what === 'blank') return marked === '' ? null : undefined;
+    const text = what === '' ? marked : what;
+    return text !== '' && question ? readMarked(question, definition, text) : undefined;
   });
 }
 

@@ -18,7 +18,10 @@ import { settleSheet } from '#app/services/paper/second/settle-sheet.server.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
 const places = Array.from({ length: MAX_QUESTIONS }, (_, place) => place);
-const FORM = { fields: ['number', ...places.flatMap((place) => [`m${place}`, `o${place}`])] };
+const FORM = {
+  fields: ['number', ...places.flatMap((place) => [`m${place}`, `o${place}`])],
+  lists: places.map((place) => `o${place}`),
+};
 
 export const loader = staffLoader('paper.manage', ({ ctx, request, params }) =>
   getMismatches(ctx, { ...readPaperAddress(params), locale: readLocale(request) }),
