@@ -115,6 +115,9 @@ export const paths = {
     `${paths.draftForm(ref)}/preview${query(choice)}`,
   newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
   comments: (choice: { ref?: string } = {}) => `/console/comments${query(choice)}`,
+  comment: (ref: string, choice: { done?: 'saved'; template?: string } = {}) =>
+    `/console/comments/${encodeURIComponent(ref)}${query(choice)}`,
+  commentTemplates: (done?: 'saved') => `/console/comments/templates${query({ done })}`,
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,
   reformReport: (period: string, unit: string, version?: string) =>

@@ -353,6 +353,19 @@ export interface MessageParameters {
   'cli.reform.kind': { file: Text };
   'codebook.anyLevel': { limit: Text };
   'comments.count': { count: Text };
+  'comments.ageDays': { days: Text };
+  'comments.due': { date: Text };
+  'comments.handledBy': { unit: Text };
+  'comments.publishedOn': { date: Text };
+  'comments.templatePlaces': { unit: Text; day: Text };
+  'comments.dueOver': { date: Text };
+  'comments.case.dueUsual': { date: Text; days: Text };
+  'comments.act.dueHint': { days: Text };
+  'comments.act.noteHint': { max: Text };
+  'comments.act.undo': { act: Text };
+  'comments.refusal.text': { max: Text };
+  'comments.refusal.date': { value: Text };
+  'comments.refusal.noUnit': { code: Text };
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };
   'comments.replyTooLong': { length: Text; max: Text };
@@ -369,7 +382,7 @@ export interface MessageParameters {
   'console.centre.smallGroups': { min: Text };
   'console.login.insecure': { baseUrl: Text };
   'console.overview.lateContacts': { count: Text; days: Text };
-  'console.overview.lateComments': { count: Text; days: Text };
+  'console.overview.lateComments': { count: Text };
   'console.overview.silentCounter': { counter: Text; days: Text };
   'console.overview.overdueTasks': { count: Text };
   'console.login.identity': { name: Text };
@@ -527,6 +540,7 @@ export interface MessageParameters {
   'improvements.firstDue': { date: Text };
   'improvements.doneOn': { date: Text };
   'improvements.petitionFacts': { unit: Text; received: Text; answered: Text; days: number };
+  'improvements.commentFacts': { unit: Text; month: Text; round: Text };
   'improvements.leftOut': { count: number };
   'improvements.lateNote': { max: Text; date: Text };
   'improvements.searchMany': { count: Text };
@@ -1377,6 +1391,7 @@ export interface MessageParameters {
   'serviceQuality.report.loss': { label: Text; lost: Text };
   'serviceQuality.refusal.date': { value: Text };
   'settings.thresholdHint': { least: Text; most: Text };
+  'settings.commentDaysHint': { days: Text };
   'settings.logoHint': { megabytes: Text };
   'settings.mailSent': { to: Text };
   'settings.mail.problem.unknownHost': { reason: Text };
@@ -1393,6 +1408,7 @@ export interface MessageParameters {
   'settings.refusal.recipients': { lines: Text; max: Text };
   'settings.refusal.hotline': { value: Text };
   'settings.refusal.threshold': { least: Text; most: Text };
+  'settings.refusal.commentDays': { most: Text };
   'settings.refusal.logoSize': { megabytes: Text };
   'settings.refusal.logoPixels': { pixels: Text };
   'settings.refusal.logoPart': { part: Text };

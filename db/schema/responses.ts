@@ -17,11 +17,16 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { foldedSql } from '#db/folded-sql.ts';
+import { COMMENT_ACTS, WORK_STATES, type CommentWork } from '#app/domain/comments/comment-work.ts';
 import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
 import { accessPoints, counters, serviceAreas, units } from './units.ts';
+import { staff } from './people.ts';
 import { receiptNumberOf } from './receipt-number.ts';
 import { rounds } from './rounds.ts';
 import { writtenBy } from './transaction-id.ts';
+
+const listOf = (names: readonly string[]) => sql.raw(names.map((name) => `'${name}'`).join(', '));
+const [workStates, commentActs] = [listOf(WORK_STATES), listOf(COMMENT_ACTS)];
 
 /**
  * One row a response. Unique keys begin with the unit, so that the table can be distributed by it.
@@ -138,6 +143,18 @@ export const comments = pgTable(
     /** What the unit answered; whoever has the receipt sees it. Who wrote it is in the audit log alone. */
     reply: text(),
     repliedAt: timestamp({ withTimezone: true }),
+    /** Where the work on it stands (`app/domain/comments/comment-work.ts`). */
+    work: text({ enum: WORK_STATES }).notNull().default('new'),
+    /** Whose work it is; null for nobody's. */
+    assigneeId: text().references(() => staff.id, { onDelete: 'set null' }),
+    /** A last day that somebody set; null: by the province's working days. */
+    dueOn: date(),
+    /** The unit that it was passed to, and that answers in place of its own; null for none. */
+    handlerUnitId: integer().references(() => units.id),
+    /** The day since which everybody reads it with the reply, as they were masked and reviewed then; null: nobody does. */
+    publishedOn: date(),
+    publicText: text(),
+    publicReply: text(),
   },
   (table) => [
     primaryKey({ columns: [table.unitId, table.id] }),
@@ -149,10 +166,68 @@ export const comments = pgTable(
     index('comments_unit_day').on(table.unitId, table.answeredOn),
     index('comments_response_of').on(table.unitId, table.responseId),
     index('comments_ref').on(table.ref),
+    index('comments_assignee')
+      .on(table.assigneeId)
+      .where(sql`${table.assigneeId} is not null`),
+    index('comments_handler')
+      .on(table.handlerUnitId)
+      .where(sql`${table.handlerUnitId} is not null`),
+    index('comments_published')
+      .on(table.publishedOn)
+      .where(sql`${table.publishedOn} is not null`),
+    check(
+      'comments_published_whole',
+      sql`(${table.publishedOn} is null) = (${table.publicText} is null)
+        and (${table.publishedOn} is null) = (${table.publicReply} is null)
+        and (${table.publishedOn} is null or ${table.reply} is not null)`,
+    ),
+    // Those that wait, so that the overdue ones are counted without those that are done.
+    index('comments_waiting')
+      .on(table.unitId, table.answeredOn)
+      .where(sql`${table.work} in ('new', 'assigned', 'in_work')`),
+    check('comments_work_known', sql`${table.work} in (${workStates})`),
     check('comments_text_present', sql`length(${table.text}) > 0`),
     check('comments_reply_dated', sql`(${table.reply} is null) = (${table.repliedAt} is null)`),
   ],
 );
+
+/** What was done about a comment, in order. Gone with it when its author takes the response back. */
+export const commentEvents = pgTable(
+  'comment_events',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    unitId: integer().notNull(),
+    commentId: bigint({ mode: 'number' }).notNull(),
+    kind: text({ enum: COMMENT_ACTS }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** The account that did it; null for the command line. */
+    staffId: text(),
+    /** What was noted, for colleagues alone. */
+    note: text(),
+    /** How the comment stood before, by which the act is undone; null for what changes nothing of that. */
+    before: jsonb().$type<CommentWork>(),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.unitId, table.commentId],
+      foreignColumns: [comments.unitId, comments.id],
+      name: 'comment_events_comment',
+    }).onDelete('cascade'),
+    index('comment_events_of').on(table.unitId, table.commentId, table.id),
+    check('comment_events_kind_known', sql`${table.kind} in (${commentActs})`),
+  ],
+);
+
+/** Replies that a province has ready. */
+export const commentTemplates = pgTable('comment_templates', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  ref: uuid().notNull().defaultRandom().unique(),
+  title: text().notNull().unique(),
+  /** With places for the unit and the day (`app/domain/comments/reply-template.ts`). */
+  text: text().notNull(),
+  changedAt: timestamp({ withTimezone: true }).notNull(),
+});
 
 /** Traits of the respondent (sex, age group, ...), apart from the answers, in the order of the trait questions. */
 export const responseTraits = pgTable(

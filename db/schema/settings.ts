@@ -28,6 +28,8 @@ export const provinceSettings = pgTable(
     disclosureThreshold: smallint(),
     /** How the last day for a letter of apology is counted; null: by working days. */
     apologyDays: text({ enum: DAY_RULES }),
+    /** Working days in which a comment is to be answered; null: `USUAL_COMMENT_DAYS`. */
+    commentDays: smallint(),
     /** PNG, drawn by the site itself. */
     logo: bytes(),
     changedAt: timestamp({ withTimezone: true }).notNull(),
@@ -35,6 +37,7 @@ export const provinceSettings = pgTable(
   (table) => [
     check('province_settings_one', sql`${table.id} = 1`),
     check('province_settings_threshold', sql`${table.disclosureThreshold} between 3 and 20`),
+    check('province_settings_comment_days', sql`${table.commentDays} between 1 and 60`),
   ],
 );
 

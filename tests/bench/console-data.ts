@@ -30,6 +30,7 @@ export interface ConsolePlace {
   readonly report: string;
   readonly petition: string;
   readonly late: string;
+  readonly comment: string;
   readonly counts: string;
 }
 
@@ -200,11 +201,11 @@ export async function makeConsolePlace({ sql }: Database): Promise<ConsolePlace>
     return person;
   });
   const [found] = await sql<
-    { code: string; report: string; petition: string; late: string; counts: string }[]
+    { code: string; report: string; petition: string; late: string; comment: string; counts: string }[]
   >`select
     (select p.code from access_points p join units u on u.id = p.unit_id where u.code = 'C7' limit 1),
     (select ref from report_runs limit 1) as report, (select ref from petitions where state = 'in_work' limit 1) as petition,
-    (select ref from late_dossiers limit 1) as late,
+    (select ref from late_dossiers limit 1) as late, (select ref from comments limit 1) as comment,
     (select count(*) from units) || ' units, ' || (select count(*) from responses) || ' responses, '
       || (select count(*) from comments) || ' comments' as counts`;
   if (found === undefined) throw new Error('nothing was loaded');

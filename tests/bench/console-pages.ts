@@ -76,7 +76,7 @@ function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<s
   };
 }
 
-function ofRounds({ round, unit }: PagePlace): Record<string, readonly string[]> {
+function ofRounds({ round, unit, comment }: PagePlace): Record<string, readonly string[]> {
   const results = paths.roundResults(round);
   return {
     'paper+/_index': [paths.paper()],
@@ -104,7 +104,14 @@ function ofRounds({ round, unit }: PagePlace): Record<string, readonly string[]>
     'rounds+/$slug+/weak-spots': [paths.roundWeakSpots(round)],
     'signals+/$unit': [paths.unitDesk(unit)],
     'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
-    comments: [paths.comments(), `${paths.comments()}?page=1000`, `${paths.comments()}?q=quay`],
+    comments: [
+      paths.comments(),
+      ...['page=1000', 'q=quay', 'q=khong co', 'state=overdue', 'state=open&age=30', 'owner=mine'].map(
+        (search) => `${paths.comments()}?${search}`,
+      ),
+    ],
+    'comments_.$ref': [paths.comment(comment)],
+    'comments_.templates': [paths.commentTemplates()],
     contacts: [paths.contacts()],
     'reports+/_index': [paths.reports()],
     'reports+/make': [paths.newReport()],

@@ -1,4 +1,5 @@
 import { APOLOGY_FORMS } from './apology-forms.ts';
+import { COMMENT_FORMS } from './comment-forms.ts';
 import { INDEX_FORMS } from './index-forms.ts';
 import { PAPER_FORMS } from './paper-forms.ts';
 import { PETITION_FORMS } from './petition-forms.ts';
@@ -8,6 +9,7 @@ import type { StaffForm } from './staff-form.ts';
 export const SUBJECT_FORMS: readonly StaffForm[] = [
   ...PETITION_FORMS,
   ...APOLOGY_FORMS,
+  ...COMMENT_FORMS,
   ...INDEX_FORMS,
   ...PAPER_FORMS,
 ];

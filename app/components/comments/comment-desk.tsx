@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
@@ -12,10 +13,11 @@ import { paths } from '#app/paths.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { commentId } from './comment-done.tsx';
+import { WorkBadges } from './work-badges.tsx';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** Where a comment stands. */
-export interface CommentStanding {
+interface CommentStanding extends ComponentProps<typeof WorkBadges> {
   readonly ref: string;
   readonly readAt: Date | null;
   readonly reply: string | null;
@@ -28,6 +30,10 @@ interface CommentDeskProps {
   readonly refused: Refusal | undefined;
   /** The petition that was made of the comment; null for one that the reader may not read. */
   readonly petition: { readonly ref: string; readonly printed: string } | null | undefined;
+  /** Whether this is the comment's own page. */
+  readonly isAlone?: boolean;
+  /** A reply to begin with. */
+  readonly draft?: string | null;
 }
 
 const LOOKS = {
@@ -36,13 +42,11 @@ const LOOKS = {
   replied: { tone: 'success', icon: 'check' },
 } as const satisfies Record<CommentState, object>;
 
-type FormsProps = Omit<CommentDeskProps, 'petition'>;
+type FormsProps = Pick<CommentDeskProps, 'comment' | 'refused' | 'draft'>;
 
 /** The state of a comment and, for those who may, the buttons that move it on. */
-export function CommentDesk({ comment, refused, petition }: CommentDeskProps) {
+export function CommentDesk({ comment, refused, petition, isAlone = false, draft = null }: CommentDeskProps) {
   const t = useTranslate(commentsMessages);
-  const plans = useTranslate(plansMessages);
-  const petitions = useTranslate(petitionsMessages);
   const can = useCan();
   const state = commentState(comment);
   const since = comment.repliedAt ?? comment.readAt;
@@ -50,14 +54,36 @@ export function CommentDesk({ comment, refused, petition }: CommentDeskProps) {
   const own = refused?.typed['ref'] === comment.ref ? refused : undefined;
   return (
     <div id={commentId(comment.ref)} tabIndex={-1} className="mt-1.5 flex flex-col items-start gap-2">
-      <Badge {...LOOKS[state]}>
-        {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
-      </Badge>
+      <p className="flex flex-wrap gap-2">
+        <Badge {...LOOKS[state]}>
+          {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
+        </Badge>
+        <WorkBadges {...comment} />
+      </p>
       {comment.reply !== null && (
         <div className="max-w-[90ch] rounded-md bg-sunken px-3 py-2 text-sm">
           <p className="text-xs font-semibold text-ink-soft">{t('comments.replyShown')}</p>
           <p className="whitespace-pre-line wrap-anywhere">{comment.reply}</p>
         </div>
+      )}
+      <DeskLinks comment={comment} petition={petition} isAlone={isAlone} />
+      {can('comments.reply') && <CommentForms comment={comment} state={state} refused={own} draft={draft} />}
+    </div>
+  );
+}
+
+/** Where a comment leads: its page, a task, its petition. */
+function DeskLinks({ comment, petition, isAlone }: Omit<CommentDeskProps, 'refused'>) {
+  const t = useTranslate(commentsMessages);
+  const plans = useTranslate(plansMessages);
+  const petitions = useTranslate(petitionsMessages);
+  const can = useCan();
+  return (
+    <>
+      {!isAlone && (
+        <TextLink to={paths.comment(comment.ref)} className="text-sm">
+          {t('comments.open')}
+        </TextLink>
       )}
       {can('plans.manage') && (
         <TextLink to={paths.newTask({ comment: comment.ref })} className="text-sm">
@@ -75,12 +101,11 @@ export function CommentDesk({ comment, refused, petition }: CommentDeskProps) {
           {petitions('petitions.fromComment')}
         </TextLink>
       )}
-      {can('comments.reply') && <CommentForms comment={comment} state={state} refused={own} />}
-    </div>
+    </>
   );
 }
 
-function CommentForms({ comment, state, refused }: FormsProps & { state: CommentState }) {
+function CommentForms({ comment, state, refused, draft = null }: FormsProps & { state: CommentState }) {
   const t = useTranslate(commentsMessages);
   return (
     <div className="flex w-full flex-wrap items-start gap-2" data-chrome>
@@ -100,18 +125,18 @@ function CommentForms({ comment, state, refused }: FormsProps & { state: Comment
       <details
         key={comment.repliedAt?.getTime()}
         className="max-w-[90ch] grow open:w-full"
-        open={refused?.typed['change'] === 'reply'}
+        open={refused?.typed['change'] === 'reply' || draft !== null}
       >
         <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-md px-3 text-sm font-semibold text-accent hover:bg-sunken pointer-coarse:min-h-11">
           {t(comment.reply === null ? 'comments.reply' : 'comments.changeReply')}
         </summary>
-        <ReplyForm comment={comment} refused={refused} />
+        <ReplyForm comment={comment} refused={refused} draft={draft} />
       </details>
     </div>
   );
 }
 
-function ReplyForm({ comment, refused }: FormsProps) {
+function ReplyForm({ comment, refused, draft }: FormsProps) {
   const t = useTranslate(commentsMessages);
   return (
     <Form
@@ -130,7 +155,14 @@ function ReplyForm({ comment, refused }: FormsProps) {
         label={t('comments.replyLabel')}
         hint={t('comments.replyHint', { max: MAX_REPLY_LENGTH })}
       >
-        {(field) => <TextArea {...field} rows={4} maxLength={MAX_REPLY_LENGTH} />}
+        {(field) => (
+          <TextArea
+            {...field}
+            {...(draft != null && !refused && { defaultValue: draft })}
+            rows={4}
+            maxLength={MAX_REPLY_LENGTH}
+          />
+        )}
       </FormField>
       <Button name="change" value="reply">
         {t('comments.replySubmit')}

@@ -38,6 +38,13 @@ export interface ImprovementsPageProps {
       readonly answeredOn: string;
       readonly days: number;
     }[];
+    readonly comments: readonly {
+      readonly text: string;
+      readonly reply: string;
+      readonly month: string;
+      readonly round: { readonly title: string };
+      readonly unit: NamedUnit;
+    }[];
     readonly late: {
       readonly months: readonly {
         readonly month: string;
@@ -79,6 +86,31 @@ function Petitions({ language, page: { petitions } }: ImprovementsPageProps) {
       <p className="files">
         <a href={paths.petitionBox(language.chosen)}>{t('improvements.morePetitions')}</a>
       </p>
+    </section>
+  );
+}
+
+function Comments({ language, page: { comments } }: ImprovementsPageProps) {
+  const t = language.words(improvementsMessages);
+  if (comments.length === 0) return null;
+  return (
+    <section>
+      <h2 id="comments">{t('improvements.comments')}</h2>
+      {comments.map(({ text, reply, month, round, unit }, place) => (
+        <article key={place}>
+          <p>
+            <b>{text}</b>
+          </p>
+          <p>{reply}</p>
+          <p className="soft">
+            {t('improvements.commentFacts', {
+              unit: unit.name,
+              month: dayText(month).slice('01/'.length),
+              round: round.title,
+            })}
+          </p>
+        </article>
+      ))}
     </section>
   );
 }
@@ -182,9 +214,9 @@ function Follow({ language, page: { unit } }: ImprovementsPageProps) {
 export function ImprovementsPage(props: ImprovementsPageProps) {
   const { language, isSample, page, today } = props;
   const t = language.words(improvementsMessages);
-  const { unit, rounds, otherTasks, petitions } = page;
+  const { unit, rounds, otherTasks, petitions, comments } = page;
   const { chosen } = language;
-  const isEmpty = rounds.length + otherTasks.length + petitions.length === 0;
+  const isEmpty = rounds.length + otherTasks.length + petitions.length + comments.length === 0;
   return (
     <PublicationFrame
       language={language}
@@ -219,6 +251,7 @@ export function ImprovementsPage(props: ImprovementsPageProps) {
           <TaskList {...{ language, tasks: otherTasks, today }} />
         </section>
       )}
+      <Comments {...props} />
       <Petitions {...props} />
       <Late {...props} />
       <Units {...props} />

@@ -24,6 +24,8 @@ export interface ShownReceipt {
     readonly state: CommentState;
     readonly since: IsoDate | null;
     readonly reply: string | null;
+    /** The unit that it was passed to, and that replies. */
+    readonly handler: string | null;
   } | null;
   readonly contact: { readonly kind: ContactKind; readonly keptUntil: IsoDate } | null;
   /** By what a petition that was made of the comment is followed. */
@@ -88,7 +90,7 @@ function CommentStanding({ shown, t }: { shown: ShownReceipt; t: T }) {
       )}
       {comment?.reply != null && (
         <p className="reply">
-          <b>{t('receipt.replyFrom', { unit: unitName })}</b>
+          <b>{t('receipt.replyFrom', { unit: comment.handler ?? unitName })}</b>
           {comment.reply}
         </p>
       )}

@@ -31,7 +31,7 @@ interface SilentCounter {
 export function AttentionList({ items, late, silentCounters, overdueTasks }: AttentionListProps) {
   const t = useTranslate(consoleMessages);
   const { contacts, comments } = useWaiting();
-  const waiting = (contacts ?? 0) + (comments ?? 0);
+  const waiting = (contacts ?? 0) + (comments ?? 0) + late.contacts + late.comments;
   if (items.length + waiting + silentCounters.length + overdueTasks === 0) {
     return (
       <p className="flex items-center gap-2 px-4 pb-4 text-sm text-ink-soft">
@@ -48,7 +48,7 @@ export function AttentionList({ items, late, silentCounters, overdueTasks }: Att
         to={paths.contacts()}
         icon="warning"
         text="console.overview.lateContacts"
-        days={LATE_AFTER.contacts}
+        days={LATE_AFTER}
       />
       <WaitingItem
         count={comments}
@@ -58,10 +58,9 @@ export function AttentionList({ items, late, silentCounters, overdueTasks }: Att
       />
       <WaitingItem
         count={late.comments}
-        to={`${paths.comments()}?state=unread`}
+        to={`${paths.comments()}?state=overdue`}
         icon="warning"
         text="console.overview.lateComments"
-        days={LATE_AFTER.comments}
       />
       <WaitingItem
         count={overdueTasks}

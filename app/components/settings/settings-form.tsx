@@ -4,6 +4,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { USUAL_COMMENT_DAYS } from '#app/domain/comments/comment-work.ts';
 import { DAY_RULES } from '#app/domain/settings/day-rule.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { settingsFields, type ProvinceSettings } from '#app/domain/settings/province-settings.ts';
@@ -71,6 +72,15 @@ export function SettingsForm({ settings, threshold, refused }: SettingsFormProps
           )}
         </FormField>
       </Card>
+      <Card title={t('settings.comments')}>
+        <FormField
+          name="commentDays"
+          label={t('settings.commentDays')}
+          hint={t('settings.commentDaysHint', { days: USUAL_COMMENT_DAYS })}
+        >
+          {(field) => <TextInput {...field} inputMode="numeric" maxLength={2} className="max-w-24" />}
+        </FormField>
+      </Card>
       <div>
         <Button>{t('settings.save')}</Button>
       </div>
@@ -82,7 +92,10 @@ function Fields({ children }: { children: ReactNode }) {
   return <div className="grid gap-x-4 gap-y-4 sm:grid-cols-2">{children}</div>;
 }
 
-type LineName = Exclude<keyof ProvinceSettings, 'disclosureThreshold' | 'apologyDays' | 'recipients'>;
+type LineName = Exclude<
+  keyof ProvinceSettings,
+  'disclosureThreshold' | 'apologyDays' | 'commentDays' | 'recipients'
+>;
 
 function Line({ name, hint, isWide = false }: { name: LineName; hint?: string; isWide?: boolean }) {
   const t = useTranslate(settingsMessages);

@@ -1,3 +1,4 @@
+import { COMMENT_ACTS } from '#app/domain/comments/comment-work.ts';
 import { formatCount, formatDate, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { hasPlainMessage, translator } from '#app/domain/locale/translate.ts';
@@ -7,6 +8,7 @@ import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
 import { SCORE_STAGES, SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
 import { DRAFT_STEPS } from '#app/domain/survey/drafts/steps.ts';
 import auditMessages from '#app/messages/audit.json' with { type: 'json' };
+import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import questionnairesMessages from '#app/messages/questionnaires.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
@@ -58,6 +60,8 @@ function detailText(name: string, value: Value, locale: Locale): string {
   if (name === 'year') return String(value);
   const step = name === 'step' ? DRAFT_STEPS.find((known) => known === value) : undefined;
   if (step !== undefined) return translator(locale, questionnairesMessages)(`questionnaires.step.${step}`);
+  const act = name === 'act' ? COMMENT_ACTS.find((known) => known === value) : undefined;
+  if (act !== undefined) return translator(locale, commentsMessages)(`comments.event.${act}`);
   return valueText(value, locale);
 }
 

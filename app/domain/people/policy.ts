@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'responses.live',
   'comments.read',
   'comments.reply',
+  /** Publish a comment with a reply that somebody else wrote. */
+  'comments.publish',
   'contacts.read',
   /** The ledger of numbered sheets of paper: counts, and what was printed; not what a sheet says. */
   'paper.read',
@@ -132,6 +134,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'results.read': 'subtree',
     'comments.read': 'subtree',
     'comments.reply': 'subtree',
+    'comments.publish': 'subtree',
     'contacts.read': 'subtree',
     'paper.read': 'subtree',
     'paper.enter': 'subtree',

@@ -21,6 +21,8 @@ export interface ProvinceSettings {
   readonly disclosureThreshold: number | null;
   /** How the last day for a letter of apology is counted; see `latestSendDay`. */
   readonly apologyDays: DayRule | null;
+  /** Working days in which a comment is to be answered; null: `USUAL_COMMENT_DAYS`. */
+  readonly commentDays: number | null;
 }
 
 export const NO_SETTINGS: ProvinceSettings = {
@@ -36,6 +38,7 @@ export const NO_SETTINGS: ProvinceSettings = {
   hotline: null,
   disclosureThreshold: null,
   apologyDays: null,
+  commentDays: null,
 };
 
 /** What the form shows: what is not set is empty. */

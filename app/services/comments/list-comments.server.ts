@@ -1,14 +1,20 @@
-import type { CommentState } from '#app/domain/comments/comment-state.ts';
+import type { CommentFilterState } from '#app/domain/comments/comment-filter.ts';
+import { isWaiting } from '#app/domain/comments/comment-work.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import type { IsoDate } from '#app/domain/periods/date.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getSteps } from '#app/services/results/prepared/get-steps.server.ts';
+import { masked, type Masked } from './masked.ts';
+import { findCommentTerm, overdueDays } from './terms/comment-term.server.ts';
+import { dueDayOf } from './terms/last-day.ts';
 import {
   countComments,
   listComments as queryComments,
   type CommentRow,
+  type OverdueDays,
 } from '#db/queries/comments/comments.ts';
 
 export interface ListComments {
@@ -18,7 +24,11 @@ export interface ListComments {
   readonly to?: IsoDate | undefined;
   /** Part of the text; diacritics and case are ignored. */
   readonly search?: string | undefined;
-  readonly state?: CommentState | undefined;
+  readonly state?: CommentFilterState | undefined;
+  /** Whose work it is: the actor's, nobody's, or that of an account. */
+  readonly owner?: string | undefined;
+  /** Code of a service area. */
+  readonly area?: string | undefined;
   /** One comment alone. */
   readonly ref?: string | undefined;
   /** From 1. */
@@ -26,35 +36,55 @@ export interface ListComments {
   readonly pageSize?: number;
 }
 
-export interface CommentPage {
-  readonly comments: CommentRow[];
+export interface CommentPage<Line = Masked<CommentRow>> {
+  readonly comments: Line[];
   /** Over all pages. */
   readonly total: number;
   /** How fresh the list is; null for who sees it live. */
   readonly steps: Steps | null;
 }
 
-/** A page of the comments within the actor's reach, the newest day first, with how many there are in all. */
+/** A page of the comments within the actor's reach, masked, the newest day first, with how many there are in all. */
 export async function listComments(
   ctx: Context,
-  { unitCode, from, to, search = '', state, ref, page = 1, pageSize = 50 }: ListComments = {},
+  { search = '', owner, page = 1, pageSize = 50, ...choice }: ListComments = {},
+  overdue?: OverdueDays,
 ): Promise<CommentPage> {
   const scope = requireScope(ctx, 'comments.read');
-  const sight = sightOf(ctx.actor);
   const filter = {
+    ...choice,
     scope,
-    sight,
-    unitCode,
-    from,
-    to,
-    state,
-    ref,
+    sight: sightOf(ctx.actor),
+    overdue,
+    assigneeId: assigneeOf(ctx, owner),
     search: foldVietnamese(search) || undefined,
   };
-  const [comments, total, steps] = await Promise.all([
+  const [rows, total, steps] = await Promise.all([
     queryComments(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countComments(ctx.db, filter),
     getSteps(ctx, { scope }),
   ]);
-  return { comments, total, steps };
+  return { comments: rows.map(masked), total, steps };
+}
+
+/** A comment of the queue, with its last day while something is owed. */
+export type QueueLine = Masked<CommentRow> & {
+  readonly due: { readonly on: string; readonly isOver: boolean } | null;
+};
+
+/** The same as work: with the last day of each, and `overdue` as a state. */
+export async function listQueue(ctx: Context, choice: ListComments): Promise<CommentPage<QueueLine>> {
+  const term = await findCommentTerm(ctx.db);
+  const { comments, ...page } = await listComments(ctx, choice, overdueDays(ctx.now, term));
+  const today = localDate(ctx.now);
+  const lines = comments.map((comment) => {
+    const on = isWaiting(comment.work) ? dueDayOf(comment, term) : null;
+    return { ...comment, due: on === null ? null : { on, isOver: on < today } };
+  });
+  return { ...page, comments: lines };
+}
+
+function assigneeOf(ctx: Context, owner: string | undefined): string | null | undefined {
+  if (owner === 'nobody') return null;
+  return owner === 'mine' ? (staffIdOf(ctx.actor) ?? '') : owner;
 }

@@ -1,7 +1,7 @@
 import { sightOf } from '#app/domain/people/sight.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { setCommentRead } from '#db/queries/comments/comments.ts';
+import { setCommentRead } from '#db/queries/comments/told.ts';
 import { requireComment } from './require-comment.server.ts';
 
 /**

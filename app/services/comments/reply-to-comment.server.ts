@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
 import { parseText } from '#app/domain/comments/clean-text.ts';
@@ -7,7 +8,8 @@ import { message } from '#app/domain/locale/translate.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { setCommentReply } from '#db/queries/comments/comments.ts';
+import { setCommentReply } from '#db/queries/comments/told.ts';
+import { insertCommentEvent } from '#db/queries/comments/work.ts';
 import { requireComment } from './require-comment.server.ts';
 
 const replySchema = z.object({
@@ -38,6 +40,7 @@ export async function replyToComment(
     const { reply } = parseInput(replySchema, mergeShown(typed, { reply: comment.reply ?? '' }));
     if (comment.reply === reply) return;
     await setCommentReply(tx, { ref: comment.ref, scope }, { reply, at: ctx.now });
+    await insertCommentEvent(tx, comment, { kind: 'reply', at: ctx.now, staffId: staffIdOf(ctx.actor) });
     await recordEvent(ctx, tx, {
       action: 'comments.reply',
       subjectId: comment.unitCode,

@@ -8,6 +8,7 @@ import {
   type CommentAreaRow,
   type CommentRow,
 } from '#db/queries/comments/comments.ts';
+import { masked } from './masked.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 export interface CommentSummary {
@@ -36,5 +37,5 @@ export async function summarizeComments(
     listComments(ctx.db, { ...filter, limit: SHOWN, offset: 0 }),
   ]);
   const total = byArea.reduce((sum, area) => sum + area.total, 0);
-  return { round: { slug: round.slug, title: round.title }, total, byArea, latest };
+  return { round: { slug: round.slug, title: round.title }, total, byArea, latest: latest.map(masked) };
 }

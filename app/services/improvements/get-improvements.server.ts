@@ -19,6 +19,7 @@ import {
 } from '#app/services/results/prepared/prepare-results.server.ts';
 import { once } from '#app/services/results/prepared/once.ts';
 import { isLike } from '#app/services/results/prepared/subject.server.ts';
+import { listPublishedComments, type PublishedCommentRow } from '#db/queries/comments/published.ts';
 import { findPublishedReasons } from '#db/queries/improvements/published-reasons.ts';
 import { listPublicTasks, type PublicTaskRow } from '#db/queries/improvements/public-tasks.ts';
 import { listRoundSlugsOf } from '#db/queries/improvements/unit-rounds.ts';
@@ -62,6 +63,8 @@ export interface Improvements {
   /** Published tasks that no round of this page tells of. */
   readonly otherTasks: readonly PublicTaskRow[];
   readonly petitions: readonly PublishedPetition[];
+  /** Comments of survey forms with their replies, as they were reviewed for everybody. */
+  readonly comments: readonly PublishedCommentRow[];
   readonly late: LateMonths | null;
 }
 
@@ -74,7 +77,7 @@ export interface AskImprovements {
 }
 
 /** As many rounds, weak criteria, tasks and petitions as a page holds. */
-const [ROUNDS, WEAKEST, TASKS, PETITIONS] = [3, 3, 40, 10];
+const [ROUNDS, WEAKEST, TASKS, PETITIONS, COMMENTS] = [3, 3, 40, 10, 10];
 
 interface Reading {
   readonly citizen: PreparedResults;
@@ -188,10 +191,11 @@ export async function getImprovements(
   const unit = code === undefined ? null : await findUnitByCode(ctx.db, code, { kind: 'all' });
   if (code !== undefined && unit === null) refuse('not_found', 'improvements.noUnit');
   const unitCode = unit?.code ?? undefined;
-  const [all, surveyed, petitions, late] = await Promise.all([
+  const [all, surveyed, petitions, comments, late] = await Promise.all([
     listPublications(ctx),
     unit && listRoundSlugsOf(ctx.db, unit.id),
     listPublishedPetitions(ctx, { most: PETITIONS, unitCode }),
+    listPublishedComments(ctx.db, { limit: COMMENTS, unitCode }),
     listLateMonths(ctx),
   ]);
   const published = all.filter((round) => surveyed === null || surveyed.includes(round.slug));
@@ -206,6 +210,7 @@ export async function getImprovements(
     furtherRounds: published.filter((round) => !shown.has(round.slug)),
     otherTasks: otherTasks.map(toldTask),
     petitions,
+    comments,
     late,
   };
 }

@@ -3,7 +3,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { MAX_PUBLIC_TEXT, taskObstacle } from '#app/domain/improvements/public-task.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { longFieldOf } from '#app/services/plans/plan-fields.ts';

@@ -3,7 +3,7 @@ import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import { petitionNumber } from '#app/domain/petitions/petition.ts';
 import { publicationObstacle } from '#app/domain/petitions/publication.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';

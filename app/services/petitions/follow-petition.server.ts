@@ -1,6 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { daysBetween, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import { petitionNumber, PETITION_RATINGS, type PetitionRating } from '#app/domain/petitions/petition.ts';
 import { isAnswered, isFinal, type PetitionState } from '#app/domain/petitions/petition-state.ts';
 import { longestKept } from '#app/domain/petitions/petitioner.ts';

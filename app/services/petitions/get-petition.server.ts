@@ -1,7 +1,7 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import { totalAge, type Clock } from '#app/domain/petitions/clocks.ts';
 import { pausesOf } from '#app/domain/petitions/pauses.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import { petitionNumber } from '#app/domain/petitions/petition.ts';
 import { publicationObstacle } from '#app/domain/petitions/publication.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';

@@ -10,7 +10,7 @@ import { isUnanswered } from '#app/domain/petitions/petition-state.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { receiptFrom, RECEIPT_BYTES } from '#app/domain/receipts/receipt.ts';
 import { pauseEvents } from '#app/domain/petitions/pauses.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import {
   insertPetitionEvent,
   listPetitionEvents,

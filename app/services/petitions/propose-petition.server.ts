@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '#app/domain/errors.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { MAX_TITLE } from '#app/domain/petitions/petition.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
 import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
@@ -47,7 +46,7 @@ export async function proposePetition(
   const found = await requireCommentPlace(ctx, comment);
   const known = await listMadeOfComments(ctx.db, [found.ref], petitionSight(ctx.actor));
   if (known.length > 0) refuse('conflict', 'petitions.refusal.again');
-  const text = maskPersonalData(found.text);
+  const { text } = found;
   const filled = { source: 'comment', content: text, title: titleOf(text), unitCode: found.unitCode };
   return { initial: { ...begin, ...filled }, entryKey, comment: found.ref, units: choices };
 }

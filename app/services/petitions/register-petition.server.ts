@@ -4,7 +4,7 @@ import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import { petitionNumber, type PetitionClass, type PetitionSource } from '#app/domain/petitions/petition.ts';
 import { receiptFrom, RECEIPT_BYTES } from '#app/domain/receipts/receipt.ts';
 import { parseContact } from '#app/domain/receipts/contact.ts';

@@ -1,4 +1,5 @@
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -7,7 +8,7 @@ import {
   type ContactRow,
 } from '#db/queries/receipts/contacts.ts';
 
-/** Whom to call back and why, without the contact itself: that is `viewContact`. */
+/** Whom to call back and why, the comment masked, without the contact itself: that is `viewContact`. */
 export interface ContactRequest extends Omit<ContactRow, 'askedAt' | 'expiresAt'> {
   readonly kind: ContactKind;
   readonly askedOn: IsoDate;
@@ -27,6 +28,7 @@ export async function listContacts(
   ]);
   const contacts = rows.map(({ askedAt, expiresAt, ...row }) => ({
     ...row,
+    comment: row.comment && maskPersonalData(row.comment),
     askedOn: localDate(askedAt),
     keptUntil: localDate(expiresAt),
   }));

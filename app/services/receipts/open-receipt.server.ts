@@ -30,6 +30,8 @@ export interface CommentStanding {
   /** The day of its last change of state; null while it is unread. */
   readonly since: IsoDate | null;
   readonly reply: string | null;
+  /** The unit that it was passed to, and that replies; null for the one of the form. */
+  readonly handler: string | null;
 }
 
 /** Opens a receipt for reading. @throws AppError as `findResponse`. */
@@ -52,5 +54,6 @@ export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Pro
 
 function standingOf(comment: NonNullable<ReceiptRow['comment']>): CommentStanding {
   const since = comment.repliedAt ?? comment.readAt;
-  return { state: commentState(comment), since: since && localDate(since), reply: comment.reply };
+  const { reply, handler } = comment;
+  return { state: commentState(comment), since: since && localDate(since), reply, handler };
 }

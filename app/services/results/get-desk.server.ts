@@ -1,12 +1,14 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { can, scopeOf } from '#app/domain/people/policy.ts';
-import { sightOf } from '#app/domain/people/sight.ts';
+import { can, scopeOf, type Scope } from '#app/domain/people/policy.ts';
+import { sightOf, type Sight } from '#app/domain/people/sight.ts';
 import { addDays, endOfDate, localDate } from '#app/domain/periods/date.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
 import { lateSince, SILENT_COUNTER, silentCounterTimes } from '#app/domain/rounds/desk.ts';
+import { findCommentTerm, overdueDays } from '#app/services/comments/terms/comment-term.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { askReasons, type Reasons } from './get-reasons.server.ts';
 import { prepareResults } from './prepared/prepare-results.server.ts';
+import type { Db } from '#db/client.server.ts';
 import { countComments } from '#db/queries/comments/comments.ts';
 import { countContacts } from '#db/queries/receipts/contacts.ts';
 import { listSilentCounters, type SilentCounterRow } from '#db/queries/rounds/progress.ts';
@@ -19,7 +21,7 @@ interface OpenRound {
 
 /** What the reader should see to, beside rounds (`getOverview`). */
 export interface Desk {
-  /** What has waited longer than `LATE_AFTER`; 0 also where it is not the reader's to see to. */
+  /** Comments that are overdue, calls that waited longer than `LATE_AFTER`; 0 also where it is not the reader's to see to. */
   readonly late: { readonly comments: number; readonly contacts: number };
   /** Of readers who are bound to a unit; the province is told of silent units. */
   readonly silentCounters: readonly SilentCounterRow[];
@@ -34,12 +36,19 @@ async function countLate({ db, actor, now }: Context): Promise<Desk['late']> {
   const today = localDate(now);
   const [comments, contacts] = [scopeOf(actor, 'comments.reply'), scopeOf(actor, 'contacts.read')];
   const sight = sightOf(actor);
-  const to = lateSince(today, 'comments');
-  const askedBefore = endOfDate(lateSince(today, 'contacts'));
+  const askedBefore = endOfDate(lateSince(today));
   return {
-    comments: comments ? await countComments(db, { scope: comments, sight, state: 'unread', to }) : 0,
+    comments: comments ? await countOverdue(db, { scope: comments, sight, now }) : 0,
     contacts: contacts ? await countContacts(db, { scope: contacts, now, askedBefore }) : 0,
   };
+}
+
+async function countOverdue(
+  db: Db,
+  { now, ...of }: { readonly scope: Scope; readonly sight: Sight; readonly now: Date },
+): Promise<number> {
+  const overdue = overdueDays(now, await findCommentTerm(db));
+  return countComments(db, { ...of, state: 'overdue', overdue });
 }
 
 async function findSilentCounters(ctx: Context, open: readonly OpenRound[]): Promise<SilentCounterRow[]> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_COMMENT_DAYS } from '#app/domain/comments/comment-work.ts';
 import { DAY_RULES } from '#app/domain/settings/day-rule.ts';
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
@@ -43,6 +44,12 @@ function parseHotline(text: string): string | null {
   return line !== null && /^\+?\d[\d .()-]{1,24}$/.test(line) ? line : null;
 }
 
+/** A whole number of at most two digits; null for none, or one beyond the bounds. */
+function numberWithin(text: string, least: number, most: number): number | null {
+  const number = /^\d{1,2}$/.test(text.trim()) ? Number(text.trim()) : null;
+  return number !== null && number >= least && number <= most ? number : null;
+}
+
 const line = optionalField(textField(parseLine, 'settings.refusal.line', () => ({ max: MAX_LINE })));
 
 const schemaFrom = (least: number) =>
@@ -71,15 +78,19 @@ const schemaFrom = (least: number) =>
     ),
     disclosureThreshold: optionalField(
       textField(
-        (text) => {
-          const threshold = /^\d{1,2}$/.test(text.trim()) ? Number(text.trim()) : 0;
-          return threshold >= least && threshold <= MAX_THRESHOLD ? threshold : null;
-        },
+        (text) => numberWithin(text, least, MAX_THRESHOLD),
         'settings.refusal.threshold',
         () => ({ least, most: MAX_THRESHOLD }),
       ),
     ),
     apologyDays: optionalField(choiceField(DAY_RULES)),
+    commentDays: optionalField(
+      textField(
+        (text) => numberWithin(text, 1, MAX_COMMENT_DAYS),
+        'settings.refusal.commentDays',
+        () => ({ most: MAX_COMMENT_DAYS }),
+      ),
+    ),
   });
 
 /**

@@ -1,10 +1,27 @@
-import { and, desc, eq, gte, isNotNull, isNull, like, lte, sql, type SQL } from 'drizzle-orm';
-import type { CommentState } from '#app/domain/comments/comment-state.ts';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { CommentFilterState } from '#app/domain/comments/comment-filter.ts';
+import { WAITING_STATES, type WorkState } from '#app/domain/comments/comment-work.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Sight } from '#app/domain/people/sight.ts';
 import type { Db } from '#db/client.server.ts';
-import { comments, responses, rounds, serviceAreas, units } from '#db/schema/index.ts';
+import { comments, responses, rounds, serviceAreas, staff, units } from '#db/schema/index.ts';
 import { isShown } from '#db/queries/tallies/shown-rows.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
@@ -21,6 +38,19 @@ export interface CommentRow {
   readAt: Date | null;
   reply: string | null;
   repliedAt: Date | null;
+  work: WorkState;
+  assignee: string | null;
+  /** A last day that somebody set. */
+  dueOn: string | null;
+  /** The unit that it was passed to. */
+  handler: string | null;
+  publishedOn: string | null;
+}
+
+/** Which comments are overdue: a set day before today, or none and written on this day or earlier. */
+export interface OverdueDays {
+  readonly today: IsoDate;
+  readonly writtenBy: IsoDate;
 }
 
 export interface CommentFilter {
@@ -33,16 +63,46 @@ export interface CommentFilter {
   to?: IsoDate | undefined;
   /** Search text folded by `foldVietnamese`, found in the folded comment. */
   search?: string | undefined;
-  state?: CommentState | undefined;
+  state?: CommentFilterState | undefined;
+  /** What the state `overdue` means today; none is overdue without. */
+  overdue?: OverdueDays | undefined;
+  /** Whose work it is, by their account; null for nobody's. */
+  assigneeId?: string | null | undefined;
+  /** Code of a service area. */
+  area?: string | undefined;
   /** One comment alone. */
   ref?: string | undefined;
 }
 
-const IN_STATE: Readonly<Record<CommentState, SQL | undefined>> = {
+const handler = alias(units, 'handler');
+
+const isWaiting = inArray(comments.work, [...WAITING_STATES]);
+
+const IN_STATE: Readonly<Record<Exclude<CommentFilterState, 'overdue'>, SQL | undefined>> = {
+  open: isWaiting,
   unread: and(isNull(comments.readAt), isNull(comments.repliedAt)),
   read: and(isNotNull(comments.readAt), isNull(comments.repliedAt)),
-  replied: isNotNull(comments.repliedAt),
+  new: eq(comments.work, 'new'),
+  assigned: eq(comments.work, 'assigned'),
+  in_work: eq(comments.work, 'in_work'),
+  answered: eq(comments.work, 'answered'),
+  closed: eq(comments.work, 'closed'),
 };
+
+function isOverdue({ today, writtenBy }: OverdueDays): SQL | undefined {
+  const byDays = and(isNull(comments.dueOn), lte(comments.answeredOn, writtenBy));
+  return and(isWaiting, or(byDays, lt(comments.dueOn, today)));
+}
+
+function inState({ state, overdue }: Pick<CommentFilter, 'state' | 'overdue'>): SQL | undefined {
+  if (state !== 'overdue') return state && IN_STATE[state];
+  return overdue === undefined ? sql`false` : isOverdue(overdue);
+}
+
+function isOf(assigneeId: string | null | undefined): SQL | undefined {
+  if (assigneeId === undefined) return undefined;
+  return assigneeId === null ? isNull(comments.assigneeId) : eq(comments.assigneeId, assigneeId);
+}
 
 /** Whether the response of a comment is shown to the reader. */
 function isOfShown(sight: Sight): SQL | undefined {
@@ -54,49 +114,52 @@ function isOfShown(sight: Sight): SQL | undefined {
   );
 }
 
-function inUnit(code: string): SQL {
-  return sql`${comments.unitId} = (select id from ${units} where ${units.code} = ${code})`;
+/** Whether a comment was written in the scope, or passed to a unit of it. */
+export function isInReach(scope: Scope): SQL | undefined {
+  const own = unitInScope(comments.unitId, scope);
+  return own && or(own, unitInScope(comments.handlerUnitId, scope));
 }
 
-function matches({
-  scope,
-  sight,
-  unitCode,
-  roundId,
-  from,
-  to,
-  search,
-  state,
-  ref,
-}: CommentFilter): SQL | undefined {
+function inUnit(code: string): SQL {
+  const unit = sql`(select id from ${units} where ${units.code} = ${code})`;
+  return sql`(${comments.unitId} = ${unit} or ${comments.handlerUnitId} = ${unit})`;
+}
+
+function matches(filter: CommentFilter): SQL | undefined {
+  const { scope, sight, unitCode, roundId, from, to, search, assigneeId, area, ref } = filter;
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
-    unitInScope(comments.unitId, scope),
+    isInReach(scope),
     isOfShown(sight),
     unitCode === undefined ? undefined : inUnit(unitCode),
     roundId === undefined ? undefined : eq(comments.roundId, roundId),
     from && gte(comments.answeredOn, from),
     to && lte(comments.answeredOn, to),
     pattern ? like(comments.searchText, pattern) : undefined,
-    state && IN_STATE[state],
+    inState(filter),
+    isOf(assigneeId),
+    area === undefined
+      ? undefined
+      : sql`${comments.serviceAreaId} = (select id from ${serviceAreas} where ${serviceAreas.code} = ${area})`,
     ref === undefined ? undefined : eq(comments.ref, ref),
   );
 }
 
 /**
- * Comments of the scope, the newest day first. Within a day the order is stable but unrelated to arrival: staff who
+ * Comments of the scope, the newest day first (of overdue ones the oldest). Within a day the order is stable but unrelated to arrival: staff who
  * know the queue could otherwise tell whose comment is whose.
  */
 export async function listComments(
   db: Db,
   filter: CommentFilter & { limit: number; offset: number },
 ): Promise<CommentRow[]> {
+  const inOrder = filter.state === 'overdue' ? asc : desc;
   // The page first, for names are wanted of its comments alone.
   const page = db
     .select()
     .from(comments)
     .where(matches(filter))
-    .orderBy(desc(comments.answeredOn), comments.ref)
+    .orderBy(inOrder(comments.answeredOn), comments.ref)
     .limit(filter.limit)
     .offset(filter.offset)
     .as('page');
@@ -112,12 +175,19 @@ export async function listComments(
       readAt: page.readAt,
       reply: page.reply,
       repliedAt: page.repliedAt,
+      work: page.work,
+      assignee: staff.name,
+      dueOn: page.dueOn,
+      handler: handler.name,
+      publishedOn: page.publishedOn,
     })
     .from(page)
     .innerJoin(units, eq(units.id, page.unitId))
     .innerJoin(rounds, eq(rounds.id, page.roundId))
     .leftJoin(serviceAreas, eq(serviceAreas.id, page.serviceAreaId))
-    .orderBy(desc(page.answeredOn), page.ref);
+    .leftJoin(staff, eq(staff.id, page.assigneeId))
+    .leftJoin(handler, eq(handler.id, page.handlerUnitId))
+    .orderBy(inOrder(page.answeredOn), page.ref);
 }
 
 /** How many comments `listComments` has over all pages. */
@@ -134,7 +204,7 @@ export function unreadComments(
   { scope, sight }: Pick<CommentFilter, 'scope' | 'sight'>,
   atMost: number,
 ): SQL {
-  const isUnread = and(IN_STATE.unread, unitInScope(comments.unitId, scope), isOfShown(sight));
+  const isUnread = and(IN_STATE.unread, isInReach(scope), isOfShown(sight));
   return sql`(select 1 from ${comments} where ${isUnread} limit ${atMost}) as unread_comments`;
 }
 
@@ -170,9 +240,18 @@ interface OneComment {
 }
 
 export interface CommentStanding {
+  readonly id: number;
+  readonly unitId: number;
   readonly unitCode: string;
+  readonly text: string;
   readonly readAt: Date | null;
   readonly reply: string | null;
+  readonly answeredOn: string;
+  readonly work: WorkState;
+  readonly assigneeId: string | null;
+  readonly dueOn: string | null;
+  readonly handlerUnitId: number | null;
+  readonly publishedOn: string | null;
 }
 
 /** A comment in the scope, locked until the transaction ends; null when there is none (any more). */
@@ -181,11 +260,47 @@ export async function holdComment(
   { ref, scope, sight }: OneComment,
 ): Promise<CommentStanding | null> {
   const [row] = await tx
-    .select({ unitCode: units.code, readAt: comments.readAt, reply: comments.reply })
+    .select({
+      id: comments.id,
+      unitId: comments.unitId,
+      unitCode: units.code,
+      text: comments.text,
+      readAt: comments.readAt,
+      reply: comments.reply,
+      answeredOn: comments.answeredOn,
+      work: comments.work,
+      assigneeId: comments.assigneeId,
+      dueOn: comments.dueOn,
+      handlerUnitId: comments.handlerUnitId,
+      publishedOn: comments.publishedOn,
+    })
     .from(comments)
     .innerJoin(units, eq(units.id, comments.unitId))
-    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope), isOfShown(sight)))
+    .where(and(eq(comments.ref, ref), isInReach(scope), isOfShown(sight)))
     .for('update', { of: comments });
+  return row ?? null;
+}
+
+/** The key of a comment, whose work it is, and what was published of it. */
+export interface CommentKeyRow {
+  readonly unitId: number;
+  readonly id: number;
+  readonly assigneeId: string | null;
+  readonly handlerUnitId: number | null;
+  readonly publicText: string | null;
+  readonly publicReply: string | null;
+}
+
+/** The key of a comment in the scope; null when there is none (any more). */
+export async function findCommentKey(
+  db: Db,
+  { ref, scope }: Omit<OneComment, 'sight'>,
+): Promise<CommentKeyRow | null> {
+  const { unitId, id, assigneeId, handlerUnitId, publicText, publicReply } = comments;
+  const [row] = await db
+    .select({ unitId, id, assigneeId, handlerUnitId, publicText, publicReply })
+    .from(comments)
+    .where(and(eq(comments.ref, ref), isInReach(scope)));
   return row ?? null;
 }
 
@@ -209,34 +324,6 @@ export async function findCommentPlace(
     .select({ roundId, unitId, serviceAreaId, answeredOn, text, unitCode: units.code })
     .from(comments)
     .innerJoin(units, eq(units.id, comments.unitId))
-    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope), isOfShown(sight)));
+    .where(and(eq(comments.ref, ref), isInReach(scope), isOfShown(sight)));
   return row ?? null;
-}
-
-/** Marks a comment read. */
-export async function setCommentRead(
-  tx: Db,
-  { ref, scope }: Omit<OneComment, 'sight'>,
-  at: Date,
-): Promise<void> {
-  await tx
-    .update(comments)
-    .set({ readAt: at })
-    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
-}
-
-/** Replies to a comment, replacing an earlier reply; a reply also marks it read. */
-export async function setCommentReply(
-  tx: Db,
-  { ref, scope }: Omit<OneComment, 'sight'>,
-  { reply, at }: { reply: string; at: Date },
-): Promise<void> {
-  await tx
-    .update(comments)
-    .set({
-      reply,
-      repliedAt: at,
-      readAt: sql`coalesce(${comments.readAt}, ${at.toISOString()}::timestamptz)`,
-    })
-    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import type { ReceiptNumber } from '#app/domain/receipts/receipt.ts';
 import type { Db } from '#db/client.server.ts';
@@ -43,6 +44,8 @@ export async function findByReceipt(db: Db, { head, tail }: ReceiptNumber): Prom
   return row !== undefined && others.length === 0 ? row : null;
 }
 
+const handler = alias(units, 'handler');
+
 /** What the holder of a receipt may see of a response: no answers, nothing of the comment's text. */
 export interface ReceiptRow {
   readonly receivedAt: Date;
@@ -54,6 +57,8 @@ export interface ReceiptRow {
     readonly readAt: Date | null;
     readonly reply: string | null;
     readonly repliedAt: Date | null;
+    /** The unit that it was passed to, and that replies. */
+    readonly handler: string | null;
   } | null;
   /** Null also when it has expired. */
   readonly contact: { readonly kind: ContactKind; readonly expiresAt: Date } | null;
@@ -78,6 +83,7 @@ export async function readReceipt(
         readAt: comments.readAt,
         reply: comments.reply,
         repliedAt: comments.repliedAt,
+        handler: handler.name,
       },
       contact: { kind: contacts.kind, expiresAt: contacts.expiresAt },
     })
@@ -94,6 +100,7 @@ export async function readReceipt(
       ),
     )
     .leftJoin(comments, and(eq(comments.unitId, responses.unitId), eq(comments.responseId, responses.id)))
+    .leftJoin(handler, eq(handler.id, comments.handlerUnitId))
     .leftJoin(
       contacts,
       and(

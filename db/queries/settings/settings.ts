@@ -26,6 +26,12 @@ export async function findChosenThreshold(db: Db): Promise<number | null> {
   return row?.threshold ?? null;
 }
 
+/** The working days in which the province wants a comment answered; null while it set none. */
+export async function findCommentDays(db: Db): Promise<number | null> {
+  const [row] = await db.select({ days: provinceSettings.commentDays }).from(provinceSettings);
+  return row?.days ?? null;
+}
+
 /** The province's logo as PNG; null when there is none. */
 export async function findLogo(db: Db): Promise<Buffer | null> {
   const [row] = await db.select({ logo }).from(provinceSettings);

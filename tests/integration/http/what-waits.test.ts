@@ -60,7 +60,7 @@ describe('the first page says what waits for its reader', () => {
     await makeComment(database.db, old);
     await showAll(database.db);
     const html = await first(staff);
-    expect(html).toContain('1 ý kiến đã chờ đọc quá 5 ngày làm việc');
+    expect(html).toContain('1 ý kiến quá hạn trả lời');
     expect(html).toContain('Quầy 3: không có phiếu nào từ 3 ngày làm việc nay');
     expect(html).toContain('Phải chờ lâu');
     expect(html).not.toContain('Mọi việc đang ổn');

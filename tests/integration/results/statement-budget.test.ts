@@ -177,7 +177,7 @@ describe('what everybody may read', () => {
     ['open data, JSON', paths.openData(PUBLISHED, 'json'), 4],
     ['API without a key', paths.apiResults(PUBLISHED), 5],
     ['what was done, in all', paths.improvements(), 13],
-    ['what was done, of a unit', paths.unitImprovements('u2'), 15],
+    ['what was done, of a unit', paths.unitImprovements('u2'), 16],
     ['feed', paths.improvementsFeed(), 3],
     ['catalogue', paths.catalog(), 9],
   ])('%s: no more statements than its budget', async (name, address, budget) => {

@@ -9,6 +9,7 @@ test('the benchmark of the console has an address for every page, and for none t
     staffId: 'a',
     report: 'b',
     late: 'late',
+    comment: 'h',
     petition: 'c',
     counts: '',
   };

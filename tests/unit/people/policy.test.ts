@@ -42,6 +42,7 @@ const EXPECTED: Record<Permission, string> = {
   'petitions.enter': 'A M S D',
   'petitions.handle': 'A M S',
   'petitions.publish': 'A M',
+  'comments.publish': 'A M',
   'petitions.review': 'A P',
   'petitions.restricted': 'A P',
   'dossiers.read': 'A L M S P',

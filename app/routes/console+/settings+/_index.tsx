@@ -39,6 +39,7 @@ const FORM = {
     'hotline',
     'disclosureThreshold',
     'apologyDays',
+    'commentDays',
     'logo',
   ],
 } as const;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
+import { refuse } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
+import { maskPersonalData } from '#app/domain/mask.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireComment, type HeldComment } from '#app/services/comments/require-comment.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { longFieldOf } from '#app/services/comments/comment-fields.ts';
+import { setCommentPublic } from '#db/queries/comments/published.ts';
+import { findReplier, insertCommentEvent } from '#db/queries/comments/work.ts';
+
+/** A comment is at most twice as long as a reply in any questionnaire. */
+const MAX_PUBLIC_TEXT = 2 * MAX_REPLY_LENGTH;
+
+const schema = z.object({
+  publicText: longFieldOf(MAX_PUBLIC_TEXT),
+  publicReply: longFieldOf(MAX_REPLY_LENGTH),
+});
+
+async function tell(ctx: Context, comment: HeldComment, kind: 'publish' | 'unpublish'): Promise<void> {
+  await insertCommentEvent(ctx.db, comment, { kind, at: ctx.now, staffId: staffIdOf(ctx.actor) });
+  await recordEvent(ctx, ctx.db, {
+    action: `comments.${kind}`,
+    subjectId: comment.unitCode,
+    details: { comment: comment.ref },
+  });
+}
+
+/**
+ * Lets everybody read a comment with the reply that somebody else wrote: who publishes is the second person who reads them.
+ * Both are masked once more. A reply that is changed later is not published any more; a comment that its author takes back
+ * is gone. @throws AppError as `requireComment`; `conflict` without a reply, or one's own; FieldsRefused.
+ */
+export async function publishComment(
+  ctx: Context,
+  { ref, ...typed }: z.input<typeof schema> & { readonly ref: string },
+): Promise<void> {
+  const scope = requireScope(ctx, 'comments.publish');
+  const { publicText, publicReply } = parseInput(schema, typed);
+  await ctx.db.transaction(async (tx) => {
+    const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
+    if (comment.reply === null) refuse('conflict', 'comments.refusal.noReply');
+    if ((await findReplier(tx, comment)) === staffIdOf(ctx.actor)) {
+      refuse('conflict', 'comments.refusal.ownReply');
+    }
+    await setCommentPublic(tx, comment, {
+      on: localDate(ctx.now),
+      text: maskPersonalData(publicText),
+      reply: maskPersonalData(publicReply),
+    });
+    await tell({ ...ctx, db: tx }, comment, 'publish');
+  });
+}
+
+/** Takes a published comment back; idempotent. @throws AppError as `requireComment`. */
+export async function unpublishComment(ctx: Context, { ref }: { readonly ref: string }): Promise<void> {
+  const scope = requireScope(ctx, 'comments.publish');
+  await ctx.db.transaction(async (tx) => {
+    const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
+    if (comment.publishedOn === null) return;
+    await setCommentPublic(tx, comment, null);
+    await tell({ ...ctx, db: tx }, comment, 'unpublish');
+  });
+}

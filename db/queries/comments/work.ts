@@ -1,0 +1,129 @@
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import type { CommentAct, CommentWork } from '#app/domain/comments/comment-work.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { Db } from '#db/client.server.ts';
+import { isInReach } from './comments.ts';
+import { grantsColumn, type GrantRow } from '#db/queries/people/grants.ts';
+import { commentEvents, comments, staff, staffGrants } from '#db/schema/index.ts';
+
+/** A comment by its key. */
+export interface CommentKey {
+  readonly unitId: number;
+  readonly id: number;
+}
+
+const isOf = ({ unitId, id }: CommentKey) =>
+  and(eq(commentEvents.unitId, unitId), eq(commentEvents.commentId, id));
+
+/** Sets how a comment stands; whatever is done about it, it has been read. */
+export async function setCommentWork(
+  tx: Db,
+  { unitId, id }: CommentKey,
+  { work, at }: { readonly work: CommentWork; readonly at: Date },
+): Promise<void> {
+  await tx
+    .update(comments)
+    .set({ ...work, readAt: sql`coalesce(${comments.readAt}, ${at.toISOString()}::timestamptz)` })
+    .where(and(eq(comments.unitId, unitId), eq(comments.id, id)));
+}
+
+/** What was done about a comment. */
+export interface NewCommentEvent {
+  readonly kind: CommentAct;
+  readonly at: Date;
+  readonly staffId: string | null;
+  readonly note?: string | null;
+  readonly before?: CommentWork | null;
+}
+
+export async function insertCommentEvent(
+  tx: Db,
+  { unitId, id }: CommentKey,
+  event: NewCommentEvent,
+): Promise<void> {
+  await tx.insert(commentEvents).values({ unitId, commentId: id, ...event });
+}
+
+/** What was done about a comment, as its page tells it. */
+export interface CommentEventRow {
+  readonly id: number;
+  readonly kind: CommentAct;
+  readonly at: Date;
+  /** Null for the command line, and for an account that is gone. */
+  readonly by: string | null;
+  readonly note: string | null;
+  readonly undoneAt: Date | null;
+}
+
+/** The events of a comment, the latest first. */
+export async function listCommentEvents(db: Db, key: CommentKey): Promise<CommentEventRow[]> {
+  const { id, kind, at, note, undoneAt } = commentEvents;
+  return db
+    .select({ id, kind, at, note, undoneAt, by: staff.name })
+    .from(commentEvents)
+    .leftJoin(staff, eq(staff.id, commentEvents.staffId))
+    .where(isOf(key))
+    .orderBy(desc(id));
+}
+
+/** The last act that moved a comment and was not undone; null for none. `before` is null where it cannot be undone. */
+export async function findLastMove(
+  db: Db,
+  key: CommentKey,
+): Promise<{ readonly id: number; readonly kind: CommentAct; readonly before: CommentWork | null } | null> {
+  const { id, kind, before } = commentEvents;
+  const [row] = await db
+    .select({ id, kind, before })
+    .from(commentEvents)
+    .where(and(isOf(key), notInArray(kind, ['note', 'publish', 'unpublish']), isNull(commentEvents.undoneAt)))
+    .orderBy(desc(id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Says that an act was undone. */
+export async function markUndone(tx: Db, id: number, at: Date): Promise<void> {
+  await tx.update(commentEvents).set({ undoneAt: at }).where(eq(commentEvents.id, id));
+}
+
+/** Somebody who can log in, with what they may where. */
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly grants: readonly GrantRow[];
+}
+
+/** Everybody who can log in and has a role in one of these units, or in the whole province; by name. */
+export async function listPeopleOf(db: Db, unitIds: readonly number[]): Promise<PersonRow[]> {
+  const isTheirs = or(isNull(staffGrants.unitId), inArray(staffGrants.unitId, [...unitIds]));
+  const bound = db.select({ id: staffGrants.staffId }).from(staffGrants).where(isTheirs);
+  return db
+    .select({ id: staff.id, name: staff.name, grants: grantsColumn })
+    .from(staff)
+    .where(and(isNull(staff.disabledAt), inArray(staff.id, bound)))
+    .orderBy(staff.name, staff.id);
+}
+
+/** Whose work comments of a scope are: everybody who has any. */
+export async function listAssignees(
+  db: Db,
+  scope: Scope,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return db
+    .selectDistinct({ id: staff.id, name: staff.name })
+    .from(comments)
+    .innerJoin(staff, eq(staff.id, comments.assigneeId))
+    .where(and(isNotNull(comments.assigneeId), isInReach(scope)))
+    .orderBy(staff.name, staff.id);
+}
+
+/** The account that wrote the reply of a comment that stands; null for the command line, or none that is known. */
+export async function findReplier(db: Db, key: CommentKey): Promise<string | null> {
+  const [row] = await db
+    .select({ staffId: commentEvents.staffId })
+    .from(commentEvents)
+    .where(and(isOf(key), eq(commentEvents.kind, 'reply')))
+    .orderBy(desc(commentEvents.id))
+    .limit(1);
+  return row?.staffId ?? null;
+}

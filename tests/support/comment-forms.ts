@@ -1,0 +1,15 @@
+import type { StaffForm } from './staff-form.ts';
+
+const PAGE = { route: 'routes/console+/comments_.$ref', address: '/console/comments/{comment}' } as const;
+
+/** Forms of work on comments. */
+export const COMMENT_FORMS: readonly StaffForm[] = [
+  { ...PAGE, says: { do: 'note' }, mends: ['note'] },
+  { ...PAGE, says: { do: 'forward' }, mends: ['unitCode'] },
+  {
+    route: 'routes/console+/comments_.templates',
+    address: '/console/comments/templates',
+    says: { do: 'add' },
+    mends: ['title', 'text'],
+  },
+];
