@@ -139,6 +139,11 @@ describe('a row of an annex', () => {
     );
   });
 
+  it('keeps a number that is none', () => {
+    const draft = read([HEADINGS, 'Mới | Niêm yết | Sở A | 30/6/2026']);
+    expect(draft.tasks[0]).toMatchObject({ title: 'Niêm yết', solution: 'TT: Mới' });
+  });
+
   it('has the documents that prove it as its product where no other column is', () => {
     const draft = read([`${HEADINGS} | Tài liệu kiểm chứng`, '1 | Niêm yết | Sở A | Quý I/2026 | Biên bản']);
     expect(draft.tasks[0]).toMatchObject({ product: 'Biên bản', solution: '' });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftPlan, SourceLine } from '#app/domain/plans/draft.ts';
 import { readPlan } from '#app/domain/plans/reading/read-plan.ts';
@@ -48,6 +49,8 @@ describe('a label of a plan', () => {
       '1. Thủ tục\nChủ trì: Phòng A\n- Rà soát\nChủ trì: Phòng B\n- Niêm yết\nChủ trì: Phòng C',
     );
     expect(shown(draft).map(([, lead]) => lead)).toEqual(['Phòng B', 'Phòng C']);
+    // Who leads none of them then is told among the lines that were not used.
+    expect(draft.unused.map(({ text }) => text)).toEqual(['Chủ trì: Phòng A']);
   });
 
   it('that stands higher than a list of tasks speaks of the whole list', () => {
@@ -84,6 +87,35 @@ describe('a label of a plan', () => {
     const draft = read('1. Thủ tục\n- Rà soát\n- Phối hợp: Sở A\n- Phối hợp: Sở B');
     expect(draft.tasks[0]?.supports).toEqual(['Sở A', 'Sở B']);
   });
+});
+
+/** Lines of a plan, each with words that no other has; `at` is where it stands. */
+const LINES: readonly ((at: number) => string)[] = [
+  ...[
+    '1. Mục',
+    '1.1. Mục',
+    '(1) Tiêu chí',
+    'a) ý',
+    '- việc',
+    '+ việc',
+    '- Nhiệm vụ:',
+    '- Nhiệm vụ, giải pháp:',
+  ],
+  ...['- Chủ trì: Phòng', 'Chủ trì: Sở', '- Phối hợp: Ban', '- Sản phẩm:', '- Sản phẩm: báo cáo'],
+  ...['- Thời hạn: theo hướng dẫn', '2. Thời gian: theo thông báo', 'III. TỔ CHỨC', 'II. NHIỆM VỤ'],
+].map((text) => (at: number) => (/:$/.test(text) ? text : `${text} x${at}x`));
+
+it('no words of a line that counts as used are lost, in whatever order labels and tasks stand', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...LINES), { maxLength: 14 }), (lines) => {
+      const source = linesOf(lines.map((line, place) => line(place)).join('\n'));
+      const { tasks, unused } = read(source.map(({ text }) => text).join('\n'));
+      const kept = tasks.flatMap((task) => [task.title, task.solution, task.product, ...task.sections]);
+      const names = tasks.flatMap(({ leads, supports }) => [...leads, ...supports]);
+      const all = [...kept, ...names, ...unused.map(({ text }) => text)].join('\n');
+      for (const { text } of source) expect(all).toContain(/x\d+x/.exec(text)?.[0] ?? '');
+    }),
+  );
 });
 
 describe('the deadline of a whole plan', () => {

@@ -33,11 +33,13 @@ export class AnnexRows {
     return [...new Set(texts.filter((text) => text !== ''))].join('\n');
   }
 
-  /** What columns hold that no field is known for, each with its heading. */
-  words({ cells }: SourceRow): string[] {
+  /** What columns hold that no field is known for, each with its heading; a number that is none, too. */
+  words(row: SourceRow): string[] {
+    const isNumbered = this.number(row) !== '';
     return this.table.columns.flatMap((one, place) => {
-      const text = (cells[place] ?? '').trim();
-      if (one !== 'words' || text === '') return [];
+      const text = (row.cells[place] ?? '').trim();
+      const isKept = one === 'words' || (one === 'number' && !isNumbered);
+      if (!isKept || text === '') return [];
       const heading = lastHeading(this.table.headings[place] ?? '');
       return [heading === '' ? text : `${heading}: ${text}`];
     });

@@ -1,5 +1,5 @@
 import { readDeadline, unreadWords, type Deadline } from './deadlines.ts';
-import { splitNames, type KnownNames } from './unit-names.ts';
+import { splitNames, type KnownNames, type Parts } from './unit-names.ts';
 
 const LABELS = {
   lead: /^((đơn vị|cơ quan|đv|cq)\s*)?chủ trì( thực hiện)?\s*:\s*/iu,
@@ -9,6 +9,8 @@ const LABELS = {
   due: /^(thời gian|thời hạn|tiến độ)( hoàn thành| thực hiện)?\s*:\s*/iu,
 } as const;
 export type Label = keyof typeof LABELS;
+/** A label that says something of a task, and is none itself. */
+export type SaidLabel = Exclude<Label, 'solution'>;
 
 /** The label with which a text begins; null for none. */
 export function labelOf(text: string): Label | null {
@@ -20,65 +22,113 @@ export function afterLabel(label: Label, text: string): string {
   return text.replace(LABELS[label], '').trim();
 }
 
-/** What labels say of a task, or of all tasks under a heading. */
-export interface Said {
-  readonly leads: readonly string[];
-  readonly supports: readonly string[];
-  readonly products: readonly string[];
-  readonly deadline: Deadline | null;
-  /** What is said of the deadline in words that are no date: "theo hướng dẫn của Bộ". */
-  readonly dueWords: readonly string[];
+/** Texts with the lines that say them, so that a line counts as used only where what it says is. */
+interface Words {
+  readonly texts: readonly string[];
+  readonly lines: readonly number[];
 }
 
-export const NOTHING_SAID: Said = { leads: [], supports: [], products: [], deadline: null, dueWords: [] };
+interface Due extends Words {
+  readonly deadline: Deadline | null;
+}
+
+/** What labels say of a task, or of all tasks under a heading; the texts of a deadline are those that are no date. */
+export interface Said {
+  readonly lead: Words;
+  readonly support: Words;
+  readonly product: Words;
+  readonly due: Due;
+}
+
+const NO_WORDS: Words = { texts: [], lines: [] };
+export const NOTHING_SAID: Said = {
+  lead: NO_WORDS,
+  support: NO_WORDS,
+  product: NO_WORDS,
+  due: { ...NO_WORDS, deadline: null },
+};
+
+function isSilent(words: Words | Due): boolean {
+  return words.texts.length === 0 && !('deadline' in words && words.deadline !== null);
+}
+
+const join = (words: Words, more: Words): Words => ({
+  texts: [...words.texts, ...more.texts],
+  lines: [...words.lines, ...more.lines],
+});
 
 /** A text about a deadline, added to what was said; words that give no date are kept. */
-function sayDue(said: Said, text: string, year: number | null): Said {
-  const deadline = said.deadline ?? readDeadline(text, year);
-  const isWhole = said.deadline === null && unreadWords(text, year) === '';
-  return { ...said, deadline, dueWords: isWhole ? said.dueWords : [...said.dueWords, text] };
+function sayDue(
+  due: Due,
+  { text, lines, year }: { text: string; lines: readonly number[]; year: number | null },
+): Due {
+  const isWhole = due.deadline === null && unreadWords(text, year) === '';
+  return {
+    ...join(due, { texts: isWhole ? [] : [text], lines }),
+    deadline: due.deadline ?? readDeadline(text, year),
+  };
 }
 
 /** What was said with one more label: a second one of a kind adds to the first. */
 export function say(
   said: Said,
-  { label, text, year, known }: { label: Label; text: string; year: number | null; known: KnownNames },
+  given: {
+    readonly label: SaidLabel;
+    readonly text: string;
+    readonly lines: readonly number[];
+    readonly year: number | null;
+    readonly known: KnownNames;
+  },
 ): Said {
+  const { label, text, lines, known } = given;
   if (text === '') return said;
-  if (label === 'lead') return { ...said, leads: [...said.leads, ...splitNames(text, known)] };
-  if (label === 'support') return { ...said, supports: [...said.supports, ...splitNames(text, known)] };
-  if (label === 'product') return { ...said, products: [...said.products, text] };
-  return label === 'due' ? sayDue(said, text, year) : said;
+  if (label === 'due') return { ...said, due: sayDue(said.due, given) };
+  const texts = label === 'product' ? [text] : splitNames(text, known);
+  return { ...said, [label]: join(said[label], { texts, lines }) };
 }
 
-const speaksOfDue = ({ deadline, dueWords }: Said) => deadline !== null || dueWords.length > 0;
+/** What was said where a sentence names who leads and who helps; it takes the place of an earlier one. */
+export function sayParts(said: Said, { leads, supports }: Parts, lines: readonly number[]): Said {
+  return {
+    ...said,
+    lead: { texts: leads, lines },
+    support: { texts: supports, lines },
+  };
+}
 
 /** What holds for a task under some headings, the outermost first: of each kind what stands nearest to it. */
 export function inherit(headings: readonly Said[]): Said {
   const nearest = headings.toReversed();
-  const lead = nearest.findIndex(({ leads }) => leads.length > 0);
+  const lead = nearest.findIndex((said) => !isSilent(said.lead));
   // Helpers of a heading further out help its lead, and nobody else.
   const within = lead === -1 ? nearest : nearest.slice(0, lead + 1);
-  const due = nearest.find(speaksOfDue);
+  const find = <Kind extends SaidLabel>(kind: Kind, among: readonly Said[]) =>
+    among.find((said) => !isSilent(said[kind]))?.[kind] ?? NOTHING_SAID[kind];
   return {
-    leads: nearest[lead]?.leads ?? [],
-    supports: within.find(({ supports }) => supports.length > 0)?.supports ?? [],
-    products: nearest.find(({ products }) => products.length > 0)?.products ?? [],
-    deadline: due?.deadline ?? null,
-    dueWords: due?.dueWords ?? [],
+    lead: find('lead', nearest),
+    support: find('support', within),
+    product: find('product', nearest),
+    due: find('due', nearest),
   };
 }
 
-const first = (...lists: readonly (readonly string[])[]) => lists.find((list) => list.length > 0) ?? [];
-
-/** What was said of a task itself, and where that is silent, of all under its heading. */
+/**
+ * What was said of a task itself, and where that is silent, of all under its heading. Helpers that one sentence names with
+ * a lead ("Phòng A chủ trì, phối hợp với B:") help that lead alone.
+ */
 export function overlay(own: Said, above: Said): Said {
-  const { deadline, dueWords } = speaksOfDue(own) ? own : above;
+  const pick = <Kind extends SaidLabel>(kind: Kind) => (isSilent(own[kind]) ? above[kind] : own[kind]);
+  const together = above.support.lines.some((line) => above.lead.lines.includes(line));
+  const ofOther = !isSilent(own.lead) && together;
   return {
-    leads: [...new Set(first(own.leads, above.leads))],
-    supports: [...new Set(first(own.supports, above.supports))],
-    products: first(own.products, above.products),
-    deadline,
-    dueWords,
+    lead: pick('lead'),
+    support: ofOther ? own.support : pick('support'),
+    product: pick('product'),
+    due: pick('due'),
   };
+}
+
+/** The lines of all that was said. */
+export function linesOf({ lead, support, product, due }: Said): number[] {
+  return [lead, support, product, due].flatMap(({ lines }) => lines);
 }

@@ -1,7 +1,19 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { DraftPlan, DraftTask, SourceLine } from '#app/domain/plans/draft.ts';
 import { findCompletion, type Deadline } from './deadlines.ts';
-import { afterLabel, inherit, labelOf, NOTHING_SAID, overlay, say, type Label, type Said } from './labels.ts';
+import {
+  afterLabel,
+  inherit,
+  labelOf,
+  linesOf,
+  NOTHING_SAID,
+  overlay,
+  say,
+  sayParts,
+  type Label,
+  type Said,
+  type SaidLabel,
+} from './labels.ts';
 import { readParagraphs, type ReadParagraph } from './line-kind.ts';
 import { bodyStart, readHead } from './plan-head.ts';
 import { splitTaskText } from './task-text.ts';
@@ -22,7 +34,7 @@ function isAside({ kind, body }: ReadParagraph): boolean {
 /** Labels that were said together under a heading, and the tasks that came of them. */
 interface LabelGroup {
   said: Said;
-  /** Lines that say who, what and until when. */
+  /** Lines with labels behind which nothing stands. */
   readonly lines: number[];
   /** The labels that stand before the first task. */
   readonly first: Set<Label>;
@@ -50,7 +62,12 @@ interface RawTask {
 /** What labels speak of. */
 type Subject = LabelGroup | RawTask;
 
-const newGroup = (): LabelGroup => ({ said: NOTHING_SAID, lines: [], first: new Set(), tasks: [] });
+const newGroup = (): LabelGroup => ({
+  said: NOTHING_SAID,
+  lines: [],
+  first: new Set(),
+  tasks: [],
+});
 
 function ownDeadline(text: string): Deadline | null {
   const dueOn = findCompletion(text);
@@ -62,25 +79,31 @@ function finish({ text, sections, above, said, lines }: RawTask, known: KnownNam
   const { leads, supports } = openingParts(text, known);
   const own: Said = {
     ...said,
-    leads: [...leads, ...said.leads],
-    supports: [...supports, ...said.supports],
-    deadline: said.deadline ?? (said.dueWords.length > 0 ? null : ownDeadline(text)),
+    lead: { texts: [...leads, ...said.lead.texts], lines: said.lead.lines },
+    support: {
+      texts: [...supports, ...said.support.texts],
+      lines: said.support.lines,
+    },
+    due:
+      said.due.texts.length > 0
+        ? said.due
+        : { ...said.due, deadline: said.due.deadline ?? ownDeadline(text) },
   };
   const whole = overlay(own, above);
   const { title, solution } = splitTaskText(text);
-  const due = whole.dueWords.map((words) => `Thời hạn (theo văn bản): ${words}`);
+  const due = whole.due.texts.map((words) => `Thời hạn (theo văn bản): ${words}`);
   return {
     title,
     solution: [solution, ...due].filter((part) => part !== '').join('\n'),
     sections,
-    leads: whole.leads,
-    supports: whole.supports,
-    product: whole.products.join('\n'),
-    deadlineKind: whole.deadline?.deadlineKind ?? null,
-    dueOn: whole.deadline?.dueOn ?? '',
+    leads: [...new Set(whole.lead.texts)],
+    supports: [...new Set(whole.support.texts)],
+    product: whole.product.texts.join('\n'),
+    deadlineKind: whole.due.deadline?.deadlineKind ?? null,
+    dueOn: whole.due.deadline?.dueOn ?? '',
     baseline: '',
     target: '',
-    lines: [...new Set(lines)],
+    lines: [...new Set([...lines, ...linesOf(whole)])].toSorted((a, b) => a - b),
   };
 }
 
@@ -90,7 +113,11 @@ class BodyReader {
   private headings: OpenHeading[] = [];
   private isTaskSection = false;
   /** A label with nothing behind it, whose list follows one level below. */
-  private openLabel: { label: Label; level: number; subjects: readonly Subject[] } | null = null;
+  private openLabel: {
+    label: SaidLabel;
+    level: number;
+    subjects: readonly Subject[];
+  } | null = null;
 
   constructor(
     private readonly paragraphs: readonly ReadParagraph[],
@@ -149,7 +176,8 @@ class BodyReader {
 
   /** A heading of which only who, what and until when was said is itself what is to be done. */
   private closeLast({ paragraph, group, hasTasks }: OpenHeading): void {
-    const isTask = group.lines.length > 0 && !hasTasks && paragraph.level > 10;
+    const isTask =
+      (group.lines.length > 0 || linesOf(group.said).length > 0) && !hasTasks && paragraph.level > 10;
     if (isTask) this.addTask(paragraph.body, paragraph);
     this.headings.pop();
   }
@@ -174,17 +202,28 @@ class BodyReader {
       this.openLabel = null;
       return false;
     }
-    this.tell(open.subjects, { label: open.label, text: paragraph.body, paragraph });
+    this.tell(open.subjects, {
+      label: open.label,
+      text: paragraph.body,
+      paragraph,
+    });
     return true;
   }
 
   private tell(
     subjects: readonly Subject[],
-    { label, text, paragraph }: { label: Label; text: string; paragraph: ReadParagraph },
+    { label, text, paragraph }: { label: SaidLabel; text: string; paragraph: ReadParagraph },
   ): void {
+    const { year, known } = this;
     for (const subject of subjects) {
-      subject.said = say(subject.said, { label, text, year: this.year, known: this.known });
-      subject.lines.push(...paragraph.lines);
+      subject.said = say(subject.said, {
+        label,
+        text,
+        lines: paragraph.lines,
+        year,
+        known,
+      });
+      if (text === '') subject.lines.push(...paragraph.lines);
     }
   }
 
@@ -226,8 +265,11 @@ class BodyReader {
     if (heading === undefined || parts.leads.length === 0) return;
     if (/:\s*$/.test(paragraph.text)) {
       const { group } = heading;
-      heading.group = { ...newGroup(), said: { ...group.said, ...parts } };
-      heading.group.lines.push(...group.lines, ...paragraph.lines);
+      heading.group = {
+        ...newGroup(),
+        said: sayParts(group.said, parts, paragraph.lines),
+      };
+      heading.group.lines.push(...group.lines);
     } else {
       this.addTask(paragraph.text, paragraph);
     }
