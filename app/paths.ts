@@ -286,6 +286,7 @@ export const paths = {
   apiReasons: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/reasons`,
   apiPetitions: () => '/api/v1/petitions',
   apiPlans: () => '/api/v1/plans',
+  apiPublicTexts: () => '/api/v1/public-texts',
   apiPlan: (ref: string) => `/api/v1/plans/${encodeURIComponent(ref)}`,
   apiIndexes: () => '/api/v1/indexes',
   apiIndex: (name: string) => `/api/v1/indexes/${encodeURIComponent(name)}`,

@@ -24,6 +24,7 @@ import { registerOfficials } from './commands/officials.ts';
 import { registerPetitionsExport, registerPetitionsList } from './commands/petitions.ts';
 import { registerPlansExport } from './commands/plans/plans-export.ts';
 import { registerPlansImport } from './commands/plans/plans-import.ts';
+import { registerPlansTexts } from './commands/plans/plans-texts.ts';
 import {
   registerApologiesImport,
   registerApologiesList,
@@ -81,6 +82,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResults,
   registerPlansImport,
   registerPlansExport,
+  registerPlansTexts,
   registerPetitionsList,
   registerPetitionsExport,
   registerDossiersImport,

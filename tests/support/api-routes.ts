@@ -19,6 +19,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   'v1.officials._index': '/api/v1/officials',
   'v1.officials.$slug': '/api/v1/officials/no-such-round',
   'v1.late-dossiers': '/api/v1/late-dossiers',
+  'v1.public-texts': '/api/v1/public-texts',
   'v1.openapi[.]json': '/api/v1/openapi.json',
 };
 

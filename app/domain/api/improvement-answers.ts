@@ -196,3 +196,20 @@ export const lateSchema = z
     description: 'Late dossiers that were due in a period, and letters of apology: counts, never people',
   });
 export type LateAnswer = z.infer<typeof lateSchema>;
+
+export const publicTextsSchema = z
+  .strictObject({
+    texts: z.array(
+      z.strictObject({
+        task: z.string().meta({ description: 'Id of the task' }),
+        unit: unit.meta({ description: 'The unit that leads it' }),
+        about_unit: unit.nullable().meta({ description: 'The unit whose figure it was made from' }),
+        text: z.string(),
+        sha256: z.string().meta({ description: 'Of the text in UTF-8, hexadecimal' }),
+        published_at: instant,
+        withdrawn_at: instant.nullable().meta({ description: 'Null while citizens read it' }),
+      }),
+    ),
+  })
+  .meta({ description: 'What citizens read about tasks, and read before, the latest first; no drafts' });
+export type PublicTextsAnswer = z.infer<typeof publicTextsSchema>;

@@ -22,6 +22,7 @@ import {
   figuresSchema,
   gapListSchema,
   lateSchema,
+  publicTextsSchema,
   officialsListSchema,
   officialsSchema,
   qualitySchema,
@@ -55,6 +56,7 @@ const NAMED = {
   OfficialsList: officialsListSchema,
   Officials: officialsSchema,
   LateDossiers: lateSchema,
+  PublicTexts: publicTextsSchema,
   Problem: problemSchema,
 };
 
@@ -178,6 +180,10 @@ function improvementAddresses(): Json {
       { id: 'getOfficials', tag: 'officials', summary: 'What officials said', answer: 'Officials' },
       [inPath('slug', 'Short name of the round')],
     ),
+    '/api/v1/public-texts': opened({
+      ...{ id: 'listPublicTexts', tag: 'plans', summary: 'What citizens read about tasks' },
+      answer: 'PublicTexts',
+    }),
     '/api/v1/late-dossiers': opened(
       {
         ...{ id: 'getLateDossiers', tag: 'apologies', summary: 'Late dossiers of a period' },

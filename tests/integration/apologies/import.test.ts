@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { textColumn } from '#app/domain/tables/sheet.ts';
 import { getLate } from '#app/services/apologies/get-late.server.ts';
 import { importLate } from '#app/services/apologies/import-late.server.ts';
+import { undoLateList } from '#app/services/apologies/undo-list.server.ts';
 import { viewApplicant } from '#app/services/apologies/view-applicant.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { contactKeyFrom } from '#app/services/receipts/contact-keys.ts';
@@ -131,4 +132,20 @@ it('takes all sheets with the table, each code once, and names the sheet of what
   });
   expect(done).toMatchObject({ added: 2, refusedCount: 1 });
   expect(done.refused).toMatchObject([{ sheet: 'Sắp đến hạn', code: 'S-1', why: 'repeated' }]);
+});
+
+it('keeps the moment at which a dossier was first listed, also where a later list has earlier days', async () => {
+  const first = async (code: string) => {
+    const [row] = await database.sql<{ at: string; due: string }[]>`
+      select to_char(listed_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as at, due_on::text as due from late_dossiers where code = ${code}`;
+    return [row?.at, row?.due];
+  };
+  await take('2026-11-20T08:00:00', [lateRow('F-1')]);
+  // The list of five days later goes back to August, and corrects what the first one said.
+  const back = { received: '03/08/2026', due: '24/08/2026' };
+  const later = await take('2026-11-25T08:00:00', [lateRow('F-1', back), lateRow('F-2', back)]);
+  expect(await first('F-1')).toEqual(['2026-11-20', '2026-08-24']);
+  expect(await first('F-2')).toEqual(['2026-11-25', '2026-08-24']);
+  await undoLateList(desk('2026-11-25T09:00:00'), { ref: later.list ?? '' });
+  expect(await first('F-1')).toEqual(['2026-11-20', '2026-11-30']);
 });

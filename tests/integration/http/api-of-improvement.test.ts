@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { createKey } from '#app/services/api/create-key.server.ts';
@@ -5,6 +6,8 @@ import type { Context } from '#app/services/context.ts';
 import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
 import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { sendReformReport } from '#app/services/reform-reports/write-reform-report.server.ts';
+import { listTexts } from '#app/services/improvements/list-texts.server.ts';
+import { publishText, savePublicText } from '#db/queries/improvements/public-tasks.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeLateDossier, makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
@@ -16,6 +19,7 @@ const database = useTestDatabase();
 const site = useTestSite({ database });
 let ctx: Context;
 let description: ApiDescription;
+let task: { id: number; ref: string };
 
 const SCOPES = ['plans:read', 'indexes:read', 'officials:read', 'apologies:read', 'results:read'] as const;
 type Scope = (typeof SCOPES)[number];
@@ -34,6 +38,15 @@ async function told(scope: Scope, address: string, path: string): Promise<unknow
   return body;
 }
 
+const WRITTEN = new Date('2026-11-01T02:00:00Z');
+
+/** Writes and publishes a text about a task. */
+async function publish({ id: taskId }: { id: number }, text: string): Promise<void> {
+  const written = { taskId, text, writtenBy: null, writtenAt: WRITTEN, publishedAt: null, publishedBy: null };
+  await savePublicText(database.db, written);
+  await publishText(database.db, written, { at: new Date('2026-11-02T02:00:00Z'), staffId: 'second' });
+}
+
 beforeAll(async () => {
   ctx = await commandContext(database);
   const { db } = database;
@@ -48,7 +61,9 @@ beforeAll(async () => {
   const met = { u0: { 1: true, 2: false }, u1: { 1: false, 2: false } };
   await scoreUnits(ctx, { slug: 'cham', set: 'XA@1', year: '2026', met });
   const plan = await makePlan(db, { unitId: own.id });
-  await makeTask(db, { planId: plan.id, leadUnitId: own.id, title: 'Niêm yết', dueOn: '2026-08-01' });
+  task = await makeTask(db, { planId: plan.id, leadUnitId: own.id, title: 'Niêm yết', dueOn: '2026-08-01' });
+  const theirs = await makePlan(db, { unitId: other.id });
+  await publish(await makeTask(db, { planId: theirs.id, leadUnitId: other.id }), 'Của nơi khác');
   await sendReformReport(ctx, { period: '2026-q3', unit: 'u0', typed: { text_requests: 'Xin thêm máy' } });
   const late = { receivedOn: '2026-11-01', dueOn: '2026-11-10' };
   await makeLateDossier(db, { unitId: own.id, ...late });
@@ -60,6 +75,7 @@ const ADDRESSES: readonly (readonly [Scope, string, string])[] = [
   ['indexes:read', paths.apiGaps(), '/api/v1/gaps'],
   ['indexes:read', paths.apiFigures(), '/api/v1/figures'],
   ['indexes:read', paths.apiServiceQuality(), '/api/v1/service-quality'],
+  ['plans:read', paths.apiPublicTexts(), '/api/v1/public-texts'],
   ['plans:read', paths.apiReformReports('2026-q3'), '/api/v1/reform-reports/{period}'],
   ['plans:read', paths.apiReformReport('2026-q3', 'u0'), '/api/v1/reform-reports/{period}/{unit}'],
   ['officials:read', paths.apiOfficials(), '/api/v1/officials'],
@@ -125,6 +141,27 @@ test('a reform report tells figures of other scopes only to a key that has them,
   const all = await idsFor('plans:read', 'results:read', 'apologies:read', 'indexes:read');
   expect(all.left).toEqual([]);
   expect(all.told).toEqual(expect.arrayContaining(['satisfaction', 'services', 'rate', 'late-dossiers']));
+});
+
+test('texts about tasks are told as citizens read them, of units within reach; a draft never', async () => {
+  const asked = () => told('plans:read', paths.apiPublicTexts(), '/api/v1/public-texts');
+  await savePublicText(database.db, {
+    taskId: task.id,
+    text: 'Chỉ là nháp',
+    writtenBy: null,
+    writtenAt: WRITTEN,
+  });
+  expect(await asked()).toEqual({ texts: [] });
+  await publish(task, 'Đã thêm một quầy');
+  const out = { task: task.ref, unit: { code: 'u0', name: 'Phường Một' }, about_unit: null };
+  const sha256 = createHash('sha256').update('Đã thêm một quầy', 'utf8').digest('hex');
+  const read = { ...out, text: 'Đã thêm một quầy', sha256, published_at: '2026-11-02T02:00:00.000Z' };
+  expect(await asked()).toEqual({ texts: [{ ...read, withdrawn_at: null }] });
+  // Written anew: what was read stays told, what is not published yet is not.
+  const writtenAt = new Date('2026-11-03T02:00:00Z');
+  await savePublicText(database.db, { taskId: task.id, text: 'Bản mới', writtenBy: null, writtenAt });
+  expect(await asked()).toEqual({ texts: [{ ...read, withdrawn_at: '2026-11-03T02:00:00.000Z' }] });
+  expect((await listTexts(ctx, { isWhole: false })).map(({ text }) => text)).toEqual(['Của nơi khác']);
 });
 
 test('late dossiers are counts of the units of the key, of a period that is one', async () => {
