@@ -297,6 +297,7 @@ export interface MessageParameters {
   'backup.otherKey': { file: Text };
   'backup.notMoved': { file: Text; reason: Text };
   'backup.hasTables': { tables: number };
+  'backup.noFolder': { folder: Text };
   'backup.noRoom': { folder: Text; free: Text; needed: Text };
   'backup.passphraseShort': { file: Text; min: Text };
   'backup.failed': { code: Text };
@@ -681,6 +682,8 @@ export interface MessageParameters {
   'kiosk.console.tabletNumber': { number: Text };
   'kiosk.console.tabletRevoked': { date: Text };
   'kiosk.console.revokeNamed': { number: Text };
+  'kiosk.noUnit': { unit: Text };
+  'kiosk.noTablet': { unit: Text; number: Text };
   'kiosk.cli.revoked': { number: Text; unit: Text };
   'kiosk.display.title': { unit: Text };
   'kiosk.display.lost': { time: Text };
@@ -918,6 +921,7 @@ export interface MessageParameters {
   'plans.refusal.severalUnits': { name: Text; units: Text };
   'plans.refusal.unknownUnit': { code: Text };
   'plans.refusal.figure': { value: Text };
+  'plans.refusal.dueBeforePlan': { from: Text };
   'plans.refusal.fileSize': { max: Text };
   'plans.refusal.fileKind': { kinds: Text };
   'plans.draftOf': { name: Text; tasks: number; unused: number };

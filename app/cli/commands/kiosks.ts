@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
@@ -41,7 +42,8 @@ const registerRevoke: Register = (group, cli, text) => {
     .argument('<unit>', text('kiosk.cli.unit'))
     .argument('<number>', text('kiosk.cli.number'))
     .action(async (unit: string, number: string) => {
-      if (!/^\d{1,6}$/.test(number)) throw new AppError('not_found', 'errors.notFound');
+      if (!/^\d{1,6}$/.test(number))
+        throw new AppError('not_found', 'kiosk.noTablet', { unit, number: excerpt(number) });
       const { revokeTablet } = await import('#app/services/kiosk/revoke-tablet.server.ts');
       await cli.withContext((ctx) => revokeTablet(ctx, { unitCode: unit, number: Number(number) }));
       cli.print(text('kiosk.cli.revoked', { number, unit }));

@@ -1,4 +1,4 @@
-import { mkdir, stat, statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { AppError } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -35,12 +35,13 @@ const SHARE_OF_DATABASE = 0.5;
 
 /**
  * Writes an archive of everything into one file, which appears under its name only when it is complete, while the site
- * goes on. @throws AppError `forbidden`; `conflict` for a file that is there; `unavailable` where the disk has no room.
+ * goes on. @throws AppError `forbidden`; `conflict` for a file that is there; `unavailable` where the folder is
+ * missing or the disk has no room.
  */
 export async function backUp(ctx: Context, input: BackUpInput): Promise<Backup> {
   requireProvince(ctx, 'staff.manage');
   const { file, dataDir, passphrase, withKeys, force = false } = input;
-  await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
+  await requireFolder(dirname(resolve(file)));
   await requireRoom(ctx, file);
   const details = { file: basename(file), encrypted: passphrase !== null, keys: withKeys };
   // Before the snapshot: the archive tells of itself.
@@ -53,6 +54,12 @@ export async function backUp(ctx: Context, input: BackUpInput): Promise<Backup> 
   await saveInstallationFact(ctx.db, LAST_BACKUP_FACT, last);
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   return { file, bytes, tables: manifest.tables.length, rows, files: manifest.files.length };
+}
+
+/** A folder that is made for a disk that is not plugged in would put the copy on the disk it is to be a copy of. */
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) throw new AppError('unavailable', 'backup.noFolder', { folder });
 }
 
 /** Whether the disk has room for an archive, before anything is written. */

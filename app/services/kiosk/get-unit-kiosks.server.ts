@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listAccessPoints, type AccessPointRow } from '#db/queries/access-points/access-points.ts';
 import { findKioskPin } from '#db/queries/kiosk/kiosk.ts';
@@ -29,7 +30,7 @@ const MAX_ACCESS_POINTS = 500;
 export async function getUnitKiosks(ctx: Context, { unitCode }: { unitCode: string }): Promise<UnitKiosks> {
   const scope = requireScope(ctx, 'access_points.manage');
   const unit = await findUnitByCode(ctx.db, unitCode, scope);
-  if (unit === null) throw new AppError('not_found', 'errors.notFound');
+  if (unit === null) throw new AppError('not_found', 'kiosk.noUnit', { unit: excerpt(unitCode) });
   const [pin, tablets, accessPoints] = await Promise.all([
     findKioskPin(ctx.db, unit.id),
     listTablets(ctx.db, unit.id),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { FieldsRefused, refuse, refuseField, type Fault } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { choiceField, parseInput } from '#app/domain/input.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { message } from '#app/domain/locale/translate.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { DEADLINE_KINDS, MAX_SECTIONS } from '#app/domain/plans/plan.ts';
@@ -97,6 +99,11 @@ export async function addTask(
   if (input.plan === '') refuseField('plan', 'invalid', 'plans.refusal.planNeeded');
   const plan = await requireOwnPlan(ctx, input.plan);
   const { row, supports } = await taskRow(ctx, input);
+  if (row.dueOn !== null && row.dueOn < plan.periodFrom) {
+    refuseField('dueOn', 'invalid', 'plans.refusal.dueBeforePlan', {
+      from: formatDate(storedDate(plan.periodFrom)),
+    });
+  }
   const origin = await originOf(ctx, input);
   return ctx.db.transaction(async (tx) => {
     const position = await nextPosition(tx, plan.id);

@@ -11,7 +11,7 @@ import {
   type ReportedEffect,
   type ReportedTask,
 } from '#app/domain/reform-reports/proposals.ts';
-import { windowAfter } from '#app/domain/reform-reports/template.ts';
+import { windowAfter, type ReportWindow } from '#app/domain/reform-reports/template.ts';
 import { figureName, isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
 import { measureEffect } from '#app/services/plans/get-effect.server.ts';
@@ -22,6 +22,7 @@ import {
   type Readers,
 } from '#app/services/results/ask-as-every-reader.server.ts';
 import { askResults } from '#app/services/results/get-results.server.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findReformReport, sumSentBelow } from '#db/queries/reform-reports/reform-reports.ts';
 import {
   countReportedTasks,
@@ -84,12 +85,21 @@ function reportedTask({ title, product, lead, dueOn, reportedOn, obstacle }: Rep
   return { title, product, lead, obstacle, dueOn: date(dueOn), reportedOn: date(reportedOn) };
 }
 
-/** Of the latest round that began by the end of the period and has the unit or one below it. */
+/**
+ * In which order a period's rounds are looked at: closed ones that reach into it, whose figures stay; those that still
+ * collect, whose figures move with every form; earlier ones.
+ */
+function standingIn({ status, periodTo }: RoundRow, { days }: ReportWindow): number {
+  if (status === 'open') return 1;
+  return periodTo >= days.from ? 0 : 2;
+}
+
+/** Of the latest of the period's rounds (`standingIn`) that has the unit or one below it. */
 async function surveyFigures(readers: Readers, { unit, window }: FoundReport): Promise<SurveyFigures | null> {
-  const rounds = await readers[0].listRounds();
-  for (const round of rounds.filter(
+  const begun = (await readers[0].listRounds()).filter(
     ({ status, periodFrom }) => status !== 'draft' && periodFrom <= window.days.to,
-  )) {
+  );
+  for (const round of begun.toSorted((one, other) => standingIn(one, window) - standingIn(other, window))) {
     try {
       const asked = { round: round.slug, by: [], unit: unit.code, withoutAnomalies: true };
       const { table, definition, method } = await askAsEvery(readers, {

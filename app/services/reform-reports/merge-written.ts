@@ -57,6 +57,16 @@ function entriesOf<Value>(values: readonly (readonly [string, Value | undefined]
   return Object.fromEntries(values.filter((pair): pair is [string, Value] => pair[1] !== undefined));
 }
 
+/** @throws FieldsRefused `invalid` for a share of more than the whole. */
+function refuseMoreThanAll(annex: ReportTemplate['annex'], numbers: Readonly<Record<string, number | null>>) {
+  const [first, ...rest] = annex.flatMap((line): Fault[] => {
+    const field = numberFieldOf(line);
+    const isPossible = line.unit.vi !== '%' || (numbers[field] ?? 0) <= 100;
+    return isPossible ? [] : [{ field, message: message('reformReports.refusal.share') }];
+  });
+  if (first) throw new FieldsRefused('invalid', [first, ...rest]);
+}
+
 /**
  * What people wrote, after the form of one of them came in: only what this person changed replaces what is stored, so
  * that two people, or two windows, write different sections side by side. Texts that are the product's proposal still
@@ -70,6 +80,7 @@ export function mergeWritten(
 ): WrittenContent {
   const texts = parseFields(sections.map(textFieldOf), sectionText, typed);
   const numbers = parseFields(annex.map(numberFieldOf), optionalFigure, typed);
+  refuseMoreThanAll(annex, numbers);
   const shownIn = (name: string) => typed[shownFieldOf(name)] ?? '';
   const textFields = sections.map((section) => {
     const name = textFieldOf(section);

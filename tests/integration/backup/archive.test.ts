@@ -389,6 +389,11 @@ describe('a backup made while forms come in', () => {
     await source.sql`insert into tomorrow values (1, 'không được quên')`;
     expect(await sipas(['backup', file])).toMatchObject({ code: 0 });
     expect(await sipas(['backup', file])).toMatchObject({ code: 1 });
+    // A disk that is not plugged in.
+    const unplugged = await sipas(['backup', inFolder('usb/tomorrow.sipas')]);
+    expect(unplugged.code).toBe(1);
+    expect(unplugged.stderr).toMatch(/folder .*usb/);
+    expect(await readdir(folder)).not.toContain('usb');
     await source.sql`drop table tomorrow`;
     const rows = new Map<string, string>();
     for await (const { name, bytes } of readArchiveFile(file, null)) {

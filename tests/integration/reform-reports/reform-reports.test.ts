@@ -104,6 +104,9 @@ describe('the periodic report of a unit', () => {
     const refused = await manager.post(own, { ...fields, number_inspections: 'ba' });
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('ba');
+    const impossible = await manager.post(own, { ...fields, number_rate: '150' });
+    expect(impossible.status).toBe(400);
+    expect(await impossible.text()).toContain('Tỷ lệ phải từ 0 đến 100');
     const written = { ...fields, text_requests: 'Không', number_inspections: '3' };
     expect((await manager.post(own, written)).status).toBe(303);
     const [row] = await database.sql`select texts, numbers from reform_reports`;

@@ -298,12 +298,12 @@ describe('the report of a unit on its services', () => {
     const words = (readZipEntry(file.bytes, 'word/document.xml') ?? '')
       .replace(/<\/w:p>/g, '\n')
       .replace(/<[^>]+>/g, '');
-    expect(words).toContain('PHỤ LỤC 1. SỐ LIỆU CẢI CÁCH HÀNH CHÍNH QUÝ III 2026');
-    expect(words).toContain('PHỤ LỤC 2. TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ QUÝ III 2026');
+    expect(words).toContain('PHỤ LỤC 1. SỐ LIỆU CẢI CÁCH HÀNH CHÍNH QUÝ III NĂM 2026');
+    expect(words).toContain('PHỤ LỤC 2. TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ QUÝ III NĂM 2026');
     expect(words).toMatch(
       /1\nSửa máy lấy số\nTrung tâm Của mình\n04\/09\/2026\n40\nĐã mời thợ\s+12\/BC-TT\nQuá hạn 10 ngày\nChờ linh kiện\n2\nNiêm yết lại thủ tục/,
     );
-    expect(words).toMatch(/PHỤ LỤC 3\. ĐƠN VỊ GỬI BÁO CÁO QUÝ III 2026[^]*Văn phòng Con\nChưa/);
+    expect(words).toMatch(/PHỤ LỤC 3\. ĐƠN VỊ GỬI BÁO CÁO QUÝ III NĂM 2026[^]*Văn phòng Con\nChưa/);
     expect(words).toContain('không cộng, không lấy trung bình');
     expect(words).toMatch(/quá hạn chưa trả lời đến cuối kỳ\nphản ánh\n2\n/);
     const annex = await makeReformAnnex(ctx, OWN);
