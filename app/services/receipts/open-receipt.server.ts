@@ -46,14 +46,17 @@ export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Pro
     serviceAreaName,
     receivedOn: localDate(row.receivedAt),
     withdrawnOn: row.withdrawnAt && localDate(row.withdrawnAt),
-    comment: row.comment && standingOf(row.comment),
+    comment: row.comment && standingOf(row.comment, row.handler),
     petition: row.comment === null ? null : await findReceiptOfComment(ctx.db, response),
     contact: row.contact && { kind: row.contact.kind, keptUntil: localDate(row.contact.expiresAt) },
   };
 }
 
-function standingOf(comment: NonNullable<ReceiptRow['comment']>): CommentStanding {
+function standingOf(
+  comment: NonNullable<ReceiptRow['comment']>,
+  handler: ReceiptRow['handler'],
+): CommentStanding {
   const since = comment.repliedAt ?? comment.readAt;
-  const { reply, handler } = comment;
+  const { reply } = comment;
   return { state: commentState(comment), since: since && localDate(since), reply, handler };
 }

@@ -57,9 +57,9 @@ export interface ReceiptRow {
     readonly readAt: Date | null;
     readonly reply: string | null;
     readonly repliedAt: Date | null;
-    /** The unit that it was passed to, and that replies. */
-    readonly handler: string | null;
   } | null;
+  /** The unit that the comment was passed to, and that replies. */
+  readonly handler: string | null;
   /** Null also when it has expired. */
   readonly contact: { readonly kind: ContactKind; readonly expiresAt: Date } | null;
 }
@@ -77,13 +77,13 @@ export async function readReceipt(
       counterName: counters.name,
       serviceAreaName: serviceAreas.name,
       withdrawnAt: responseExclusions.at,
+      handler: handler.name,
       // drizzle turns a joined object into null when its first field is null.
       comment: {
         ref: comments.ref,
         readAt: comments.readAt,
         reply: comments.reply,
         repliedAt: comments.repliedAt,
-        handler: handler.name,
       },
       contact: { kind: contacts.kind, expiresAt: contacts.expiresAt },
     })
