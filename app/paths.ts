@@ -315,6 +315,7 @@ export const paths = {
   account: () => '/console/account',
   passkeys: () => '/console/account/passkeys',
   secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,
+  alarms: () => '/console/signals',
   unitDesk: (unitCode: string) => `/console/signals/${encodeURIComponent(unitCode)}`,
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

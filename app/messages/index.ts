@@ -1426,6 +1426,11 @@ export interface MessageParameters {
   'signals.peak': { days: Text; low: Text; forms: Text; limit: Text };
   'signals.run': { days: Text; low: Text; forms: Text };
   'signals.hourOf': { hour: Text };
+  'signals.alarm.peak': { day: Text };
+  'signals.alarm.run': { day: Text };
+  'signals.seenBy': { name: Text; time: Text };
+  'signals.notedBy': { name: Text; time: Text };
+  'signals.noteMissing': { max: Text };
   'siteStatus.found': { faults: Text; warnings: Text };
   'siteStatus.guide': { guide: Text };
   'siteStatus.waitingFailed': { waiting: Text; failed: Text };

@@ -3,6 +3,7 @@ import { COMMENT_FORMS } from './comment-forms.ts';
 import { INDEX_FORMS } from './index-forms.ts';
 import { PAPER_FORMS } from './paper-forms.ts';
 import { PETITION_FORMS } from './petition-forms.ts';
+import { SIGNALS_FORMS } from './signals-forms.ts';
 import type { StaffForm } from './staff-form.ts';
 
 /** Forms of subjects that name their own. */
@@ -12,4 +13,5 @@ export const SUBJECT_FORMS: readonly StaffForm[] = [
   ...COMMENT_FORMS,
   ...INDEX_FORMS,
   ...PAPER_FORMS,
+  ...SIGNALS_FORMS,
 ];

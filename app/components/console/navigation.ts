@@ -27,6 +27,13 @@ const ITEMS: readonly NavigationItem[] = [
   },
   { label: 'console.results', icon: 'results', to: paths.consoleResults(), needs: 'results.read' },
   {
+    label: 'console.alarms',
+    icon: 'results',
+    to: paths.alarms(),
+    needs: 'results.read',
+    waiting: 'alarms',
+  },
+  {
     label: 'console.comments',
     icon: 'comments',
     to: paths.comments(),

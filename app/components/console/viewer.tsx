@@ -21,7 +21,14 @@ export function useOwnTasksName(): 'plans.ownTasks' | 'plans.everyTask' {
   return grants.some(({ unit }) => unit === null) ? 'plans.everyTask' : 'plans.ownTasks';
 }
 
-const NOTHING: Waiting = { contacts: null, comments: null, tasks: null, petitions: null, letters: null };
+const NOTHING: Waiting = {
+  contacts: null,
+  comments: null,
+  tasks: null,
+  petitions: null,
+  letters: null,
+  alarms: null,
+};
 
 /** What waits for the viewer. */
 export function useWaiting(): Waiting {

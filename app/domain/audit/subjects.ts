@@ -17,6 +17,7 @@ export const AUDIT_SUBJECTS = [
   'tallies',
   'comments',
   'contacts',
+  'signals',
   'staff',
   'reports',
   'plans',

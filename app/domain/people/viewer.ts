@@ -10,6 +10,8 @@ export interface Waiting {
   readonly contacts: number | null;
   /** Comments that nobody has read. */
   readonly comments: number | null;
+  /** Alarms of control charts that nobody has seen. */
+  readonly alarms: number | null;
   /** Tasks of one's own units that are late or due within a week. */
   readonly tasks: number | null;
   /** Petitions of one's own units that are to be taken or answered, and those whose answer one looks into. */

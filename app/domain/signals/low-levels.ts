@@ -1,4 +1,4 @@
-import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
+import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 
 /** The levels of a low answer: those in the lower half of the scale that are not satisfied; of five levels the lowest two. */
@@ -11,7 +11,7 @@ export function lowLevels({ scale }: Pick<Definition, 'scale'>): number[] {
     .map(({ value }) => value);
 }
 
-/** Where answers stand whose low level makes a form dissatisfied: those to criteria; places in `answers`, from 0. */
+/** Where answers stand whose low level makes a form dissatisfied: to criteria and overall; places in `answers`, from 0. */
 export function judgedPlaces(definition: Definition): number[] {
-  return criterionColumns(definition).map(({ index }) => index);
+  return levelColumns(definition).map(({ index }) => index);
 }

@@ -17,9 +17,8 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
-import { reasonWeekCard } from '#app/domain/results/insights/reasons-view.ts';
-import { viewOf } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
+import { centreView } from '#app/http/centre-view.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
@@ -37,7 +36,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
     round: readText(url, 'round') || undefined,
     locale,
   });
-  const { unit, week, isThisWeek, rounds, below, figures, reasons } = centre;
+  const { unit, week, isThisWeek, rounds, below } = centre;
   const [centreBelow, ...others] = below;
   // A ward whose people are served in one centre means that centre.
   if (centreBelow && others.length === 0) throw redirect(paths.centre(centreBelow.code) + url.search);
@@ -48,18 +47,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
     below,
     rounds,
     week: { ...week, previous: addDays(week.from, -7), next: isThisWeek ? null : addDays(week.from, 7) },
-    figures: figures && {
-      slug: figures.slug,
-      isProtected: figures.byFactor.isProtected,
-      byCounter: viewOf(figures.byCounter, { page: 1, locale }),
-      byFactor: viewOf(figures.byFactor, { page: 1, locale }),
-    },
-    reasons: reasons && {
-      round: reasons.round.slug,
-      question: reasons.question,
-      keys: reasons.keys.filter((key) => key !== 'unit'),
-      card: reasonWeekCard(reasons.table, week.from, locale),
-    },
+    ...centreView(centre, locale),
     comments,
     total,
     steps,

@@ -15,6 +15,7 @@ import { publishRoundsJob } from './publish-rounds.ts';
 import { printPostersJob } from './print-posters.ts';
 import { purgeJobs, purgeLimitsJob } from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
+import { raiseAlarmsJob } from './raise-alarms.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
 
@@ -65,6 +66,7 @@ export function startComputingJobs({
 }: JobsOptions & { readonly site: BatchOptions['site'] }): () => Promise<void> {
   const jobs = [
     findAnomaliesJob,
+    raiseAlarmsJob,
     makeReportsJob(env),
     publishRoundsJob,
     keepReasonsJob,

@@ -11,11 +11,13 @@ import { waitingPetitions } from '#db/queries/petitions/board.ts';
 import { findViewer } from '#db/queries/people/staff.ts';
 import { urgentTasks } from '#db/queries/plans/tasks.ts';
 import { openContacts } from '#db/queries/receipts/contacts.ts';
+import { unseenAlarms } from '#db/queries/signals/alarms.ts';
 
 function waitingRows({ actor, now }: Context) {
   const [contacts, comments] = [scopeOf(actor, 'contacts.read'), scopeOf(actor, 'comments.read')];
   const tasks = scopeOf(actor, 'plans.report');
   const letters = scopeOf(actor, 'apologies.handle');
+  const alarms = scopeOf(actor, 'comments.reply');
   const petitions = {
     handle: scopeOf(actor, 'petitions.handle'),
     review: scopeOf(actor, 'petitions.review'),
@@ -26,6 +28,7 @@ function waitingRows({ actor, now }: Context) {
     comments: comments && unreadComments({ scope: comments, sight: sightOf(actor) }, MOST_WAITING),
     petitions: seesPetitions ? waitingPetitions(petitions, MOST_WAITING) : null,
     letters: letters && waitingLetters({ scope: letters, today: localDate(now) }, MOST_WAITING),
+    alarms: alarms && unseenAlarms(alarms, MOST_WAITING),
     tasks: tasks && urgentTasks({ scope: tasks, until: urgentUntil(now) }, MOST_WAITING),
   };
 }

@@ -80,6 +80,7 @@ export async function findViewer(
         tasks: count(rows.tasks),
         petitions: count(rows.petitions),
         letters: count(rows.letters),
+        alarms: count(rows.alarms),
       },
     })
     .from(staff)

@@ -16,11 +16,11 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
-import { reasonWeekCard } from '#app/domain/results/insights/reasons-view.ts';
 import { viewOf } from '#app/domain/results/print/view.ts';
 import { lowText, peakChart, runChart, watchTexts } from '#app/domain/signals/desk-view.ts';
 import { DAYS_TO_FALSE_ALARM } from '#app/domain/signals/watch-unit.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
+import { centreView } from '#app/http/centre-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import type { UnitResults } from '#app/services/results/get-unit-results.server.ts';
@@ -48,23 +48,13 @@ function resultsOf({ unit, results, like }: UnitResults, locale: Locale) {
 export const loader = staffLoader('results.read', async ({ ctx, request, params }) => {
   const locale = readLocale(request);
   const desk = await getUnitDesk(ctx, { unitCode: params['unit'] ?? '', locale });
-  const { unit, date, week, charts, results, figures, reasons } = desk;
+  const { unit, date, charts, results } = desk;
   return {
     unit,
     date,
     charts: charts && chartsOf(charts, locale),
     results: results && resultsOf(results, locale),
-    figures: figures && {
-      isProtected: figures.byFactor.isProtected,
-      byCounter: viewOf(figures.byCounter, { page: 1, locale }),
-      byFactor: viewOf(figures.byFactor, { page: 1, locale }),
-    },
-    reasons: reasons && {
-      round: reasons.round.slug,
-      question: reasons.question,
-      keys: reasons.keys.filter((key) => key !== 'unit'),
-      card: reasonWeekCard(reasons.table, week.from, locale),
-    },
+    ...centreView(desk, locale),
   };
 });
 

@@ -1,0 +1,7 @@
+import type { StaffForm } from './staff-form.ts';
+
+/** Forms of alarms. */
+export const SIGNALS_FORMS: readonly StaffForm[] = [
+  // Its forms are of alarms, of which there are none.
+  { route: 'routes/console+/signals+/_index', address: '/console/signals' },
+];
