@@ -388,7 +388,7 @@ describe('the description of the API', () => {
       [
         paths.apiDescription(),
         ...[paths.apiRounds(), '/api/v1/rounds/{slug}/reasons', '/api/v1/rounds/{slug}/results'],
-        paths.apiPetitions(),
+        ...[paths.apiPetitions(), '/api/v1/public-texts'],
         ...[paths.apiPlans(), '/api/v1/plans/{ref}', paths.apiIndexes(), '/api/v1/indexes/{name}'],
         ...[paths.apiScoring(), '/api/v1/scoring/{slug}'],
         ...[paths.apiGaps(), paths.apiFigures(), paths.apiServiceQuality(), paths.apiLateDossiers()],
