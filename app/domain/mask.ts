@@ -10,6 +10,15 @@ const EMAIL = /[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@<>"(),:;]*[^\s@<>"(),:;.]/g
 const NUMBER =
   /(?<![\p{L}\d.\-/])(?:(?:\+?84|0)[ .-]?(?:\d[ .-]?){8,9}\d|\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{3})?)(?![\p{L}\d]|[.\-/]\d)/gu;
 
+/** Two telephone numbers with a slash or dash between them, which alone would look like the code of a dossier. */
+const NUMBERS = /(?<![\p{L}\d.\-/])0\d{8,10}(?:\s*[/\-–]\s*0\d{8,10})+(?![\p{L}\d.\-/])/gu;
+
+/** A number right behind the word for telephone. */
+const GLUED = /((?:sđt|sdt|đt|zalo|tel)[:.]?)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)/giu;
+
+/** A citizen's number in fours. */
+const FOURS = /(?<![\p{L}\d.\-/])0\d{3}[ .]\d{4}[ .]\d{4}(?![\p{L}\d]|[.\-/]\d)/gu;
+
 /** A name after words that give one: up to five words that begin with a capital letter. */
 const NAMED =
   /((?:tên tôi là|tôi tên là|tôi tên|tôi là|my name is)\s+)\p{Lu}[\p{L}]*(?:\s+\p{Lu}[\p{L}]*){0,4}/giu;
@@ -52,6 +61,9 @@ export function maskPersonalData(text: string): string {
     .replace(EMAIL, MASK)
     .replace(ACCOUNT, (_, before: string) => before + MASK)
     .replace(CARD, MASK)
+    .replace(GLUED, (_, before: string) => before + MASK)
+    .replace(NUMBERS, MASK)
+    .replace(FOURS, MASK)
     .replace(NUMBER, MASK)
     .replace(PASSPORT, MASK)
     .replace(PLATE, MASK)

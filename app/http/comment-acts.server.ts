@@ -48,19 +48,19 @@ export async function actOnComment(ctx: Context, ref: string, typed: Typed): Pro
     case 'take':
     case 'close':
     case 'reopen':
-      return moveComment(ctx, { ref, act: typed.do });
+      return moveComment(ctx, { ref, act: typed.do, seen: typed.event });
     case 'assign':
-      return assignComment(ctx, { ref, assignee: typed.assignee });
+      return assignComment(ctx, { ref, assignee: typed.assignee, seen: typed.event });
     case 'due':
-      return setCommentDue(ctx, { ref, dueOn: typed.dueOn });
+      return setCommentDue(ctx, { ref, dueOn: typed.dueOn, seen: typed.event });
     case 'note':
       return noteComment(ctx, { ref, note: typed.note });
     case 'forward':
-      return forwardComment(ctx, { ref, unitCode: typed.unitCode });
+      return forwardComment(ctx, { ref, unitCode: typed.unitCode, seen: typed.event });
     case 'undo':
       return undoComment(ctx, { ref, event: typed.event });
     case 'publish':
-      return publishComment(ctx, { ref, publicText: typed.publicText, publicReply: typed.publicReply });
+      return publishComment(ctx, { ...typed, ref });
     case 'unpublish':
       return unpublishComment(ctx, { ref });
     default:

@@ -11,6 +11,12 @@ import { makeSurveyPlace } from './survey-place.ts';
 export type CommentPlace = Awaited<ReturnType<typeof makeSurveyPlace>>;
 type Person = 'admin' | 'leader' | 'manager' | 'staff';
 
+/** The last act that a form of a page carries; '' where it shows none. */
+function shownEvent(page: string, act: string): string {
+  const form = new RegExp(`name="do" value="${act}"(?:(?!</form>)[^])*name="event" value="(\\d+)"`);
+  return form.exec(page)?.[1] ?? '';
+}
+
 /** A site with what tests of work on comments ask and do. */
 export function useCommentDesk() {
   const database = useTestDatabase();
@@ -49,9 +55,11 @@ export function useCommentDesk() {
       return rows.filter(({ action }) => action.startsWith('comments.'));
     },
 
-    /** What a form on the page of a comment answers. */
-    act: async (visitor: Visitor, ref: string, typed: Record<string, string>) =>
-      (await visitor.post(paths.comment(ref), typed)).status,
+    /** What a form on the page of a comment answers, sent with what the page shows beside it unless the test says otherwise. */
+    async act(visitor: Visitor, ref: string, typed: Record<string, string>): Promise<number> {
+      const event = typed['event'] ?? shownEvent(await this.page(visitor, ref), typed['do'] ?? '');
+      return (await visitor.post(paths.comment(ref), { ...typed, event })).status;
+    },
 
     page: async (visitor: Visitor, ref: string) => (await visitor.get(paths.comment(ref))).text(),
 

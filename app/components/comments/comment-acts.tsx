@@ -8,7 +8,8 @@ import commentsMessages from '#app/messages/comments.json' with { type: 'json' }
 
 interface CommentActsProps {
   readonly acts: readonly CommentAct[];
-  /** What can be undone. */
+  /** The last act that moved it, and what can be undone. */
+  readonly moved: number | null;
   readonly last: { readonly id: number; readonly kind: CommentAct } | null;
   readonly workers: readonly { readonly id: string; readonly name: string }[];
   readonly assigneeId: string | null;
@@ -27,7 +28,7 @@ export function isOfButton({ typed }: Refusal): boolean {
 
 /** What can be done about a comment; the reply stands below its text. */
 export function CommentActs(props: CommentActsProps) {
-  const { acts, last } = props;
+  const { acts, last, moved } = props;
   const t = useTranslate(commentsMessages);
   return (
     <div className="flex flex-col gap-4">
@@ -39,7 +40,9 @@ export function CommentActs(props: CommentActsProps) {
             label={t(`comments.act.${act}`)}
             look={act === 'take' ? 'primary' : 'secondary'}
             refusal={undefined}
-          />
+          >
+            <Seen moved={moved} />
+          </Act>
         ))}
         {last && (
           <Act
@@ -48,7 +51,7 @@ export function CommentActs(props: CommentActsProps) {
             look="secondary"
             refusal={undefined}
           >
-            <input type="hidden" name="event" value={last.id} />
+            <Seen moved={last.id} />
           </Act>
         )}
       </div>
@@ -60,10 +63,15 @@ export function CommentActs(props: CommentActsProps) {
   );
 }
 
+/** Tells the server what the page shows as the last move, so that nobody takes away what they have not seen. */
+function Seen({ moved }: { readonly moved: number | null }) {
+  return <input type="hidden" name="event" value={moved ?? ''} />;
+}
+
 const refusalOf = (refused: Refusal | undefined, act: CommentAct) =>
   refused?.typed['do'] === act ? refused : undefined;
 
-function AssignForm({ workers, assigneeId, refused }: CommentActsProps) {
+function AssignForm({ workers, assigneeId, moved, refused }: CommentActsProps) {
   const t = useTranslate(commentsMessages);
   return (
     <Act
@@ -73,6 +81,7 @@ function AssignForm({ workers, assigneeId, refused }: CommentActsProps) {
       refusal={refusalOf(refused, 'assign')}
       initial={{ assignee: assigneeId ?? '' }}
     >
+      <Seen moved={moved} />
       <FormField name="assignee" label={t('comments.act.assign')}>
         {(field) => (
           <Select {...field}>
@@ -89,7 +98,7 @@ function AssignForm({ workers, assigneeId, refused }: CommentActsProps) {
   );
 }
 
-function DueForm({ dueOn, days, refused }: CommentActsProps) {
+function DueForm({ dueOn, days, moved, refused }: CommentActsProps) {
   const t = useTranslate(commentsMessages);
   return (
     <Act
@@ -99,6 +108,7 @@ function DueForm({ dueOn, days, refused }: CommentActsProps) {
       refusal={refusalOf(refused, 'due')}
       initial={{ dueOn: dueOn === null ? '' : dayText(dueOn) }}
     >
+      <Seen moved={moved} />
       <FormField name="dueOn" label={t('comments.case.dueOn')} hint={t('comments.act.dueHint', { days })}>
         {(field) => <DateInput {...field} />}
       </FormField>
@@ -106,10 +116,11 @@ function DueForm({ dueOn, days, refused }: CommentActsProps) {
   );
 }
 
-function ForwardForm({ refused }: CommentActsProps) {
+function ForwardForm({ moved, refused }: CommentActsProps) {
   const t = useTranslate(commentsMessages);
   return (
     <Act act="forward" isFolded label={t('comments.act.forward')} refusal={refusalOf(refused, 'forward')}>
+      <Seen moved={moved} />
       <FormField
         name="unitCode"
         required

@@ -58,7 +58,7 @@ export function CommentDesk({ comment, refused, petition, isAlone = false, draft
         <Badge {...LOOKS[state]}>
           {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
         </Badge>
-        <WorkBadges {...comment} />
+        <WorkBadges of={comment} />
       </p>
       {comment.reply !== null && (
         <div className="max-w-[90ch] rounded-md bg-sunken px-3 py-2 text-sm">

@@ -15,7 +15,7 @@ interface CommentPublicProps {
   readonly published: Pair | null;
   readonly mayUnpublish: boolean;
   /** What is proposed, masked; null where the reader may not publish it. */
-  readonly publicDraft: Pair | null;
+  readonly publicDraft: (Pair & { readonly replied: number }) | null;
   readonly refused: Refusal | undefined;
 }
 
@@ -42,6 +42,7 @@ export function CommentPublic({ published, mayUnpublish, publicDraft, refused }:
           refusal={refused?.typed['do'] === 'publish' ? refused : undefined}
           initial={{ publicText: publicDraft.text, publicReply: publicDraft.reply }}
         >
+          <input type="hidden" name="event" value={publicDraft.replied} />
           <p className="text-sm text-ink-soft">{t('comments.publicHint')}</p>
           <FormField name="publicText" required label={t('comments.publicText')}>
             {(field) => <TextArea {...field} rows={4} />}

@@ -4,7 +4,8 @@ import type { WorkState } from '#app/domain/comments/comment-work.ts';
 import { dayText } from '#app/domain/locale/format.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
-interface WorkBadgesProps {
+/** How work on a comment stands. */
+interface WorkFacts {
   readonly work: WorkState;
   readonly assignee: string | null;
   /** The unit that it was passed to. */
@@ -15,7 +16,8 @@ interface WorkBadgesProps {
 }
 
 /** Whose work a comment is and until when; what its author is told says the rest. */
-export function WorkBadges({ work, assignee, due, handler, publishedOn }: WorkBadgesProps) {
+export function WorkBadges({ of }: { readonly of: WorkFacts }) {
+  const { work, assignee, due, handler, publishedOn } = of;
   const t = useTranslate(commentsMessages);
   const isTold = work === 'assigned' || work === 'in_work' || work === 'closed';
   const state = t(`comments.filter.${work}`);

@@ -45,7 +45,9 @@ export const action = staffAction('comments.reply', FORM, async ({ ctx, typed, p
     return data({ whole: await revealComment(ctx, { ref }) }, { headers: { 'Cache-Control': 'no-store' } });
   }
   await actOnComment(ctx, ref, typed);
-  return redirect(paths.comment(ref, { done: 'saved' }), 303);
+  // Whoever passes it on may not reach it any more.
+  const isPassedOn = typed.do === 'forward';
+  return redirect(isPassedOn ? paths.comments() : paths.comment(ref, { done: 'saved' }), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;

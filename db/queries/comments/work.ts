@@ -117,13 +117,19 @@ export async function listAssignees(
     .orderBy(staff.name, staff.id);
 }
 
-/** The account that wrote the reply of a comment that stands; null for the command line, or none that is known. */
-export async function findReplier(db: Db, key: CommentKey): Promise<string | null> {
+/**
+ * The act by which the reply of a comment was written as it stands, and the account that wrote it (null for the command
+ * line); null where none is known, as of before acts were kept.
+ */
+export async function findReply(
+  db: Db,
+  key: CommentKey,
+): Promise<{ readonly id: number; readonly by: string | null } | null> {
   const [row] = await db
-    .select({ staffId: commentEvents.staffId })
+    .select({ id: commentEvents.id, by: commentEvents.staffId })
     .from(commentEvents)
     .where(and(isOf(key), eq(commentEvents.kind, 'reply')))
     .orderBy(desc(commentEvents.id))
     .limit(1);
-  return row?.staffId ?? null;
+  return row ?? null;
 }

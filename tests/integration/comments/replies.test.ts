@@ -108,7 +108,10 @@ test('an answered comment is published by a second person, masked, and is gone w
   expect(await desk.act(other, ref, { do: 'publish' })).toBe(400);
   const read = async () => (await desk.citizen().get(paths.unitImprovements(place.unit.code))).text();
   expect(await read()).not.toContain('sân chật');
+  // Of a page that showed another reply.
+  expect(await desk.act(other, ref, { ...publish, event: '1' })).toBe(409);
   expect(await desk.act(other, ref, publish)).toBe(303);
+  expect(await desk.act(other, ref, publish)).toBe(409);
   const html = await read();
   expect(html).toContain('Chị […] làm nhanh, sân chật');
   expect(html).toContain('Góp ý tháng 06/2026');

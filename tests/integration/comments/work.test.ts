@@ -67,6 +67,18 @@ test('a reply answers it, and is not undone: its author may have read it', async
   expect(await desk.stored(ref)).toMatchObject({ work: 'in_work' });
 });
 
+test('what a colleague did meanwhile is not taken away from a page that does not show it', async () => {
+  const place = await desk.place();
+  const ref = await desk.say(place, 'Quạt hỏng');
+  const [one, other] = [await desk.enter('staff', place.unit.id), await desk.enter('staff', place.unit.id)];
+  expect(await desk.act(one, ref, { do: 'take' })).toBe(303);
+  for (const stale of [{ do: 'take' }, { do: 'close' }, { do: 'due', dueOn: '30/12/2099' }]) {
+    expect(await desk.act(other, ref, { ...stale, event: '' })).toBe(409);
+  }
+  expect(await desk.stored(ref)).toMatchObject({ work: 'in_work', assigneeId: one.person.id, dueOn: null });
+  expect(await desk.act(other, ref, { do: 'take' })).toBe(303);
+});
+
 test('pressed twice, an act is done once', async () => {
   const place = await desk.place();
   const ref = await desk.say(place, 'Hai lần');

@@ -19,7 +19,7 @@ import {
 import { listTemplates, type TemplateRow } from '#db/queries/comments/templates.ts';
 import {
   findLastMove,
-  findReplier,
+  findReply,
   listCommentEvents,
   type CommentEventRow,
 } from '#db/queries/comments/work.ts';
@@ -38,6 +38,8 @@ export interface CommentCase {
   readonly acts: readonly CommentAct[];
   /** Whether something of the text is masked that the reader may see by `revealComment`. */
   readonly mayReveal: boolean;
+  /** The last act that moved it, which forms send back; null for none. */
+  readonly moved: number | null;
   /** What can be undone: the last act. */
   readonly last: { readonly id: number; readonly kind: CommentAct } | null;
   /** Who can be given it. */
@@ -50,7 +52,14 @@ export interface CommentCase {
   readonly published: { readonly text: string; readonly reply: string } | null;
   readonly mayUnpublish: boolean;
   /** What is proposed for publication, masked; null where the reader may not publish it. */
-  readonly publicDraft: { readonly text: string; readonly reply: string } | null;
+  readonly publicDraft: PublicDraft | null;
+}
+
+/** A comment and its reply, masked, with the act by which the reply was written. */
+interface PublicDraft {
+  readonly text: string;
+  readonly reply: string;
+  readonly replied: number;
 }
 
 /** @throws AppError `forbidden`; `not_found` for a comment that is gone, not shown yet or out of reach. */
@@ -88,10 +97,13 @@ async function findComment(
   return comment && key ? { comment, key } : refuse('not_found', 'comments.gone');
 }
 
-type Work = Pick<CommentCase, 'acts' | 'mayReveal' | 'last' | 'workers' | 'templates' | 'draft'>;
+type Work = Pick<CommentCase, 'acts' | 'mayReveal' | 'moved' | 'last' | 'workers' | 'templates' | 'draft'>;
 
 /** Of who only reads. */
-const NO_WORK: Work = { acts: [], mayReveal: false, last: null, workers: [], templates: [], draft: null };
+const NO_WORK: Work = {
+  ...{ acts: [], mayReveal: false, moved: null, last: null },
+  ...{ workers: [], templates: [], draft: null },
+};
 
 interface Asked {
   readonly comment: CommentRow;
@@ -109,6 +121,7 @@ async function workOn({ db }: Context, { comment, key, template }: Asked): Promi
   return {
     acts: [...actsFrom(comment.work), 'note'],
     mayReveal: masked(comment).isMasked,
+    moved: last?.id ?? null,
     last: last?.before ? { id: last.id, kind: last.kind } : null,
     workers,
     templates: templates.map(({ ref, title }) => ({ ref, title })),
@@ -138,12 +151,15 @@ async function publicationOf(
   const published =
     publicText === null || publicReply === null ? null : { text: publicText, reply: publicReply };
   const publishes = await mayDo(ctx, 'comments.publish', key);
-  const isOthers = (await findReplier(ctx.db, key)) !== staffIdOf(ctx.actor);
-  const proposed = reply !== null && publishedOn === null && publishes && isOthers;
+  const isReady = reply !== null && publishedOn === null && publishes;
+  const replied = isReady ? await findReply(ctx.db, key) : null;
+  const proposed = isReady && replied !== null && replied.by !== staffIdOf(ctx.actor);
   return {
     published,
     mayUnpublish: publishes && published !== null,
-    publicDraft: proposed ? { text: maskPersonalData(text), reply: maskPersonalData(reply) } : null,
+    publicDraft: proposed
+      ? { text: maskPersonalData(text), reply: maskPersonalData(reply), replied: replied.id }
+      : null,
   };
 }
 

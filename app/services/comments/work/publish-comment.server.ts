@@ -11,7 +11,7 @@ import { requireComment, type HeldComment } from '#app/services/comments/require
 import { requireScope, type Context } from '#app/services/context.ts';
 import { longFieldOf } from '#app/services/comments/comment-fields.ts';
 import { setCommentPublic } from '#db/queries/comments/published.ts';
-import { findReplier, insertCommentEvent } from '#db/queries/comments/work.ts';
+import { findReply, insertCommentEvent } from '#db/queries/comments/work.ts';
 
 /** A comment is at most twice as long as a reply in any questionnaire. */
 const MAX_PUBLIC_TEXT = 2 * MAX_REPLY_LENGTH;
@@ -30,23 +30,31 @@ async function tell(ctx: Context, comment: HeldComment, kind: 'publish' | 'unpub
   });
 }
 
+/** @throws AppError `conflict` where a second person has not read the reply as it stands. */
+async function requireReviewed(ctx: Context, comment: HeldComment, shown: string): Promise<void> {
+  if (comment.reply === null) refuse('conflict', 'comments.refusal.noReply');
+  if (comment.publishedOn !== null) refuse('conflict', 'comments.refusal.published');
+  const reply = await findReply(ctx.db, comment);
+  if (reply === null) return refuse('conflict', 'comments.refusal.unknownReplier');
+  if (reply.by === staffIdOf(ctx.actor)) refuse('conflict', 'comments.refusal.ownReply');
+  if (String(reply.id) !== shown) refuse('conflict', 'comments.refusal.otherReply');
+}
+
 /**
  * Lets everybody read a comment with the reply that somebody else wrote: who publishes is the second person who reads them.
  * Both are masked once more. A reply that is changed later is not published any more; a comment that its author takes back
- * is gone. @throws AppError as `requireComment`; `conflict` without a reply, or one's own; FieldsRefused.
+ * is gone. @throws AppError as `requireComment`; `conflict` without a reply, for one's own, one
+ * that nobody known wrote or that changed since `event` (the act that wrote it), and a comment that is public; FieldsRefused.
  */
 export async function publishComment(
   ctx: Context,
-  { ref, ...typed }: z.input<typeof schema> & { readonly ref: string },
+  { ref, event, ...typed }: z.input<typeof schema> & { readonly ref: string; readonly event: string },
 ): Promise<void> {
   const scope = requireScope(ctx, 'comments.publish');
   const { publicText, publicReply } = parseInput(schema, typed);
   await ctx.db.transaction(async (tx) => {
     const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
-    if (comment.reply === null) refuse('conflict', 'comments.refusal.noReply');
-    if ((await findReplier(tx, comment)) === staffIdOf(ctx.actor)) {
-      refuse('conflict', 'comments.refusal.ownReply');
-    }
+    await requireReviewed({ ...ctx, db: tx }, comment, event);
     await setCommentPublic(tx, comment, {
       on: localDate(ctx.now),
       text: maskPersonalData(publicText),

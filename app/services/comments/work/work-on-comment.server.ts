@@ -17,8 +17,9 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireComment, type HeldComment } from '#app/services/comments/require-comment.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { longFieldOf, optionalDate, unitCodeField } from '#app/services/comments/comment-fields.ts';
-import { insertCommentEvent, setCommentWork } from '#db/queries/comments/work.ts';
+import { findLastMove, insertCommentEvent, setCommentWork } from '#db/queries/comments/work.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
+import { refuseGone } from '#app/services/petitions/register-petition.server.ts';
 import { findCommentTerm } from '#app/services/comments/terms/comment-term.server.ts';
 import { listWorkers } from './list-workers.server.ts';
 
@@ -47,6 +48,7 @@ const isSame = (one: CommentWork, other: CommentWork) =>
 
 interface Move {
   readonly act: CommentAct;
+  readonly seen: string | undefined;
   readonly to?: string | null;
   readonly dueOn?: string | null;
   readonly unitId?: number | null;
@@ -54,12 +56,32 @@ interface Move {
   readonly details?: Readonly<Record<string, string | null>>;
 }
 
-/** Moves a held comment on and keeps how it stood; a second press changes nothing. */
-async function moveOn(ctx: Context, comment: HeldComment, { details = {}, ...move }: Move): Promise<void> {
+/** What a page showed as the last move of a comment; absent for who asks without a page. */
+interface Seen {
+  readonly seen?: string | undefined;
+}
+
+/** Whether somebody moved a comment since a page of it was shown. */
+async function isMoved(ctx: Context, comment: HeldComment, seen: string | undefined): Promise<boolean> {
+  if (seen === undefined) return false;
+  return seen !== String((await findLastMove(ctx.db, comment))?.id ?? '');
+}
+
+/**
+ * Moves a held comment on and keeps how it stood; a second press changes nothing. What somebody else did meanwhile is not
+ * taken away by a page that does not show it.
+ */
+async function moveOn(
+  ctx: Context,
+  comment: HeldComment,
+  { details = {}, seen, ...move }: Move,
+): Promise<void> {
   const before = standingOf(comment);
   const after = workAfter(before, { to: null, dueOn: null, unitId: null, ...move, by: staffIdOf(ctx.actor) });
   if (isSame(before, after)) return;
-  if (!actsFrom(comment.work).includes(move.act)) refuse('conflict', 'comments.refusal.moved');
+  if (!actsFrom(comment.work).includes(move.act) || (await isMoved(ctx, comment, seen))) {
+    refuse('conflict', 'comments.refusal.moved');
+  }
   await setCommentWork(ctx.db, comment, { work: after, at: ctx.now });
   const event = { kind: move.act, at: ctx.now, staffId: staffIdOf(ctx.actor), before };
   await insertCommentEvent(ctx.db, comment, event);
@@ -76,9 +98,9 @@ async function moveOn(ctx: Context, comment: HeldComment, { details = {}, ...mov
  */
 export async function moveComment(
   ctx: Context,
-  { ref, act }: { readonly ref: string; readonly act: 'take' | 'close' | 'reopen' },
+  { ref, act, seen }: Seen & { readonly ref: string; readonly act: 'take' | 'close' | 'reopen' },
 ): Promise<void> {
-  await withComment(ctx, ref, (inside, comment) => moveOn(inside, comment, { act }));
+  await withComment(ctx, ref, (inside, comment) => moveOn(inside, comment, { act, seen }));
 }
 
 /**
@@ -87,7 +109,7 @@ export async function moveComment(
  */
 export async function assignComment(
   ctx: Context,
-  { ref, assignee }: { readonly ref: string; readonly assignee: string },
+  { ref, assignee, seen }: Seen & { readonly ref: string; readonly assignee: string },
 ): Promise<void> {
   await withComment(ctx, ref, async (inside, comment) => {
     const workers = await listWorkers(inside.db, comment.handlerUnitId ?? comment.unitId);
@@ -96,7 +118,7 @@ export async function assignComment(
       refuseField('assignee', 'invalid', 'comments.refusal.assignee');
     }
     await moveOn(inside, comment, {
-      act: 'assign',
+      ...{ act: 'assign', seen },
       to: worker?.id ?? null,
       details: { assignee: worker?.name ?? null },
     });
@@ -108,14 +130,19 @@ const dueSchema = z.object({ dueOn: optionalDate });
 /** Sets the last day of a comment, or (empty) leaves it to the working days. @throws as `moveComment`; FieldsRefused. */
 export async function setCommentDue(
   ctx: Context,
-  { ref, dueOn: typed }: { readonly ref: string; readonly dueOn: string },
+  { ref, dueOn: typed, seen }: Seen & { readonly ref: string; readonly dueOn: string },
 ): Promise<void> {
   const { dueOn } = parseInput(dueSchema, { dueOn: typed });
   await withComment(ctx, ref, async (inside, comment) => {
     if (dueOn !== null && dueOn < comment.answeredOn) {
       refuseField('dueOn', 'invalid', 'comments.refusal.dueBefore');
     }
-    await moveOn(inside, comment, { act: 'due', dueOn, details: { dueOnBefore: comment.dueOn, dueOn } });
+    await moveOn(inside, comment, {
+      act: 'due',
+      seen,
+      dueOn,
+      details: { dueOnBefore: comment.dueOn, dueOn },
+    });
   });
 }
 
@@ -127,7 +154,7 @@ const forwardSchema = z.object({ unitCode: unitCodeField });
  */
 export async function forwardComment(
   ctx: Context,
-  { ref, unitCode: typed }: { readonly ref: string; readonly unitCode: string },
+  { ref, unitCode: typed, seen }: Seen & { readonly ref: string; readonly unitCode: string },
 ): Promise<void> {
   const { unitCode } = parseInput(forwardSchema, { unitCode: typed });
   await withComment(ctx, ref, async (inside, comment) => {
@@ -135,12 +162,13 @@ export async function forwardComment(
     const unit = await findUnitByCode(inside.db, unitCode, { kind: 'all' });
     if (unit === null)
       return refuseField('unitCode', 'invalid', 'comments.refusal.noUnit', { code: excerpt(unitCode) });
+    refuseGone(unit, localDate(ctx.now));
     if (unit.id === (comment.handlerUnitId ?? comment.unitId)) {
       refuseField('unitCode', 'invalid', 'comments.refusal.sameUnit');
     }
     const { days, calendar } = await findCommentTerm(inside.db);
     await moveOn(inside, comment, {
-      act: 'forward',
+      ...{ act: 'forward', seen },
       // Back with its own unit, it was passed to nobody.
       unitId: unit.id === comment.unitId ? null : unit.id,
       dueOn: addWorkingDays(localDate(ctx.now), days, calendar),
