@@ -43,8 +43,6 @@ const NOTHING_THERE = [
   'officials+/$round+/groups',
   'officials+/$round+/links',
   'officials+/$round+/people',
-  'paper+/$round+/$unit+/mismatches',
-  'paper+/$round+/$unit+/second',
   'plans+/drafts+/$ref',
   'questionnaires+/drafts.$ref._index',
   'questionnaires+/drafts.$ref.facts',

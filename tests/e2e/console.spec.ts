@@ -80,7 +80,7 @@ test.describe('without scripts', () => {
 
   test('an officer reaches every section by the menu and logs out', async ({ page, isMobile }) => {
     await enter(page, 'staff');
-    const menu = page.locator('summary');
+    const menu = page.locator('summary').first();
     for (const section of ['Trung tâm của tôi', 'Đợt khảo sát', 'Ý kiến', 'Đơn vị']) {
       if (isMobile) await menu.click();
       await page.getByRole('navigation').getByRole('link', { name: section }).click();

@@ -1,4 +1,3 @@
-import type { ComponentProps } from 'react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
@@ -13,11 +12,11 @@ import { paths } from '#app/paths.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { commentId } from './comment-done.tsx';
-import { WorkBadges } from './work-badges.tsx';
+import { WorkBadges, type WorkFacts } from './work-badges.tsx';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** Where a comment stands. */
-interface CommentStanding extends ComponentProps<typeof WorkBadges> {
+interface CommentStanding extends WorkFacts {
   readonly ref: string;
   readonly readAt: Date | null;
   readonly reply: string | null;

@@ -5,7 +5,7 @@ import { dayText } from '#app/domain/locale/format.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** How work on a comment stands. */
-interface WorkFacts {
+export interface WorkFacts {
   readonly work: WorkState;
   readonly assignee: string | null;
   /** The unit that it was passed to. */

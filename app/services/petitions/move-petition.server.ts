@@ -33,7 +33,7 @@ import { findCalendar } from '#db/queries/plans/calendar.ts';
 import { askSchema, classifySchema, reasonSchema, transferSchema } from './petition-fields.ts';
 import { dueOf } from './petition-terms.server.ts';
 import { keptUntil } from './petitioner.server.ts';
-import { refuseGone } from './register-petition.server.ts';
+import { refuseGone } from '#app/services/units/refuse-gone.server.ts';
 import { holdPetition, mayDo } from './require-petition.server.ts';
 
 export type PetitionDesk = Context & { readonly contacts: ContactDesk };

@@ -18,10 +18,9 @@ import { insertPetitionEvent } from '#db/queries/petitions/history.ts';
 import { insertPetitioner } from '#db/queries/petitions/petitioners.ts';
 import { findEntered, insertPetition, type StoredPetition } from '#db/queries/petitions/petitions.ts';
 import { holdOrigin } from '#db/queries/petitions/withdraw.ts';
-import { hasEnded } from '#app/domain/units/validity.ts';
-import type { UnitRow } from '#db/queries/units/units.ts';
 import { dueOf } from './petition-terms.server.ts';
 import { registerSchema, type RegisterInput } from './petition-fields.ts';
+import { refuseGone } from '#app/services/units/refuse-gone.server.ts';
 import { sealPetitioner, type Petitioner } from './petitioner.server.ts';
 
 /** Days after which something that citizens brought is no longer entered: a year typed wrongly. */
@@ -109,12 +108,6 @@ function rowOf(input: z.output<typeof registerSchema>, commentRef: string | null
     publishedOn: null,
     resolvedOn: null,
   };
-}
-
-/** Refuses a unit that is no longer there. */
-export function refuseGone(unit: UnitRow, today: IsoDate): void {
-  if (unit.successorId === null && !hasEnded(unit, today)) return;
-  refuseField('unitCode', 'invalid', 'petitions.refusal.unitGone', { name: unit.name });
 }
 
 /** The comment that a petition is made from, within the actor's reach; null for what came another way. */

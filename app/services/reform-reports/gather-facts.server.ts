@@ -90,8 +90,8 @@ function reportedTask({ title, product, lead, dueOn, reportedOn, obstacle }: Rep
  * collect, whose figures move with every form; earlier ones.
  */
 function standingIn({ status, periodTo }: RoundRow, { days }: ReportWindow): number {
-  if (status === 'open') return 1;
-  return periodTo >= days.from ? 0 : 2;
+  if (periodTo < days.from) return 2;
+  return status === 'open' ? 1 : 0;
 }
 
 /** Of the latest of the period's rounds (`standingIn`) that has the unit or one below it. */

@@ -6,6 +6,7 @@ import { openEntry } from '#app/services/paper/open-entry.server.ts';
 import { drawSheets } from '#app/services/paper/second/draw-sheets.server.ts';
 import { getMismatches, openSecond } from '#app/services/paper/second/get-double-entry.server.ts';
 import { keySecond } from '#app/services/paper/second/key-second.server.ts';
+import { settleSheet } from '#app/services/paper/second/settle-sheet.server.ts';
 import { undoSheet } from '#app/services/paper/undo-sheet.server.ts';
 import { usePaperDesk } from '#tests/support/paper-desk.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
@@ -91,6 +92,14 @@ it('leaves settling to an administrator, since whoever differs on purpose would 
   };
   expect(await listed(desk.as('manager'))).toEqual([]);
   expect(await listed(admin())).toEqual([2]);
+  // Asking by number tells no more than the list.
+  for (const number of ['1', '2']) {
+    await expect(settleSheet(desk.as('manager'), { ...desk.at, number, readings: [] })).rejects.toMatchObject(
+      {
+        ...{ code: 'forbidden', message: 'paper.mismatches.withheld' },
+      },
+    );
+  }
 });
 
 it('gives a template without numbers, and takes no file: one with every number would tell which are free', async () => {

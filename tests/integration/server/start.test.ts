@@ -70,7 +70,7 @@ describe('starting and stopping the site', () => {
   test('a process killed while it loads the sample leaves nothing half done: the next start loads all of it', async () => {
     const killed = runServer({ DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', SIPAS_LANG: 'en' });
     await expect
-      .poll(() => killed.output(), { timeout: 30_000, interval: 20 })
+      .poll(() => killed.output(), { timeout: 120_000, interval: 20 })
       .toContain('loading sample data');
     killed.child.kill('SIGKILL');
     await once(killed.child, 'close');

@@ -1,5 +1,5 @@
 import { readDeadline, unreadWords, type Deadline } from './deadlines.ts';
-import { splitNames, type KnownNames, type Parts } from './unit-names.ts';
+import { splitLeadCell, splitNames, type KnownNames, type Parts } from './unit-names.ts';
 
 const LABELS = {
   lead: /^((đơn vị|cơ quan|đv|cq)\s*)?chủ trì( thực hiện)?\s*:\s*/iu,
@@ -83,6 +83,14 @@ export function say(
   const { label, text, lines, known } = given;
   if (text === '') return said;
   if (label === 'due') return { ...said, due: sayDue(said.due, given) };
+  if (label === 'lead') {
+    // One line may name who helps, too: "Sở A; đơn vị phối hợp: Sở B".
+    const { leads, supports } = splitLeadCell(text, known);
+    const lead = join(said.lead, { texts: leads, lines });
+    return supports.length === 0
+      ? { ...said, lead }
+      : { ...said, lead, support: join(said.support, { texts: supports, lines }) };
+  }
   const texts = label === 'product' ? [text] : splitNames(text, known);
   return { ...said, [label]: join(said[label], { texts, lines }) };
 }

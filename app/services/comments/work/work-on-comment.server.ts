@@ -19,7 +19,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { longFieldOf, optionalDate, unitCodeField } from '#app/services/comments/comment-fields.ts';
 import { findLastMove, insertCommentEvent, setCommentWork } from '#db/queries/comments/work.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
-import { refuseGone } from '#app/services/petitions/register-petition.server.ts';
+import { refuseGone } from '#app/services/units/refuse-gone.server.ts';
 import { findCommentTerm } from '#app/services/comments/terms/comment-term.server.ts';
 import { listWorkers } from './list-workers.server.ts';
 

@@ -20,6 +20,7 @@ import { lockSheet, sheetNumberField, storeFound, takeOut } from '#app/services/
 import { saysNothing } from '#app/services/paper/read-keyed.ts';
 import {
   holdForKeying,
+  isReturnTold,
   ledgerName,
   requirePaper,
   type PaperAddress,
@@ -108,7 +109,7 @@ function settleAnswers(
  * Settles the questions of one sheet that were keyed differently, all at once, by a third person who keys what the paper
  * says and is not shown what was keyed. Where the first keying was wrong, the response is replaced by one that says what
  * the paper says.
- * @throws AppError `forbidden`, `not_found`; FieldsRefused of `m0` and so on; `conflict` where nothing is to be settled, for
+ * @throws AppError `forbidden`, also where what came back is withheld; `not_found`; FieldsRefused of `m0` and so on; `conflict` where nothing is to be settled, for
  * a sheet that the actor keyed, and for a round that takes no sheets.
  */
 export async function settleSheet(
@@ -116,6 +117,8 @@ export async function settleSheet(
   input: PaperAddress & z.input<typeof settleSchema> & { readonly readings: readonly Reading[] },
 ): Promise<{ number: number }> {
   const desk = await requirePaper(ctx, 'paper.manage', input);
+  // Which sheets wait would tell which are valid.
+  if (!isReturnTold(ctx, desk.round)) refuse('forbidden', 'paper.mismatches.withheld');
   const { number } = parseInput(settleSchema, input);
   return ctx.db.transaction(async (tx) => {
     await holdForKeying(tx, desk);
