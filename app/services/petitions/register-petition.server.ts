@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { addDays, localDate, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, splitDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/mask.ts';
 import { petitionNumber, type PetitionClass, type PetitionSource } from '#app/domain/petitions/petition.ts';
 import { receiptFrom, RECEIPT_BYTES } from '#app/domain/receipts/receipt.ts';
