@@ -120,7 +120,7 @@ export const dossierNames = pgTable(
     unitId: integer().references(() => units.id, { onDelete: 'cascade' }),
     /** Null beside no unit: the file's name of the area stays. */
     serviceAreaId: integer().references(() => serviceAreas.id, { onDelete: 'cascade' }),
-    /** The code of what is called exactly so, where something else was chosen; null where nothing was called so. */
+    /** The code of what was called exactly so, where something else was chosen; '' where nothing was, null of before it was kept. */
     passedCode: text(),
   },
   (table) => [primaryKey({ columns: [table.family, table.kind, table.name] })],

@@ -151,6 +151,8 @@ export const comments = pgTable(
     dueOn: date(),
     /** The unit that it was passed to, and that answers in place of its own; null for none. */
     handlerUnitId: integer().references(() => units.id),
+    /** The unit that replied; null: its own, and where there is no reply. It stays when the work goes on elsewhere. */
+    repliedUnitId: integer().references(() => units.id),
     /** The day since which everybody reads it with the reply, as they were masked and reviewed then; null: nobody does. */
     publishedOn: date(),
     publicText: text(),

@@ -35,11 +35,15 @@ export const signalPoints = pgTable(
     low: integer().notNull(),
     /** The local day of the last of them. */
     day: date().notNull(),
-    /** The local hour of all of them; null where they came in different hours. */
+    /** The local hour of all of them; null where they came in different hours, or one is of paper. */
     hour: smallint(),
     shownAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index('signal_points_unit').on(table.unitId, table.day)],
+  (table) => [
+    index('signal_points_unit').on(table.unitId, table.day),
+    // What was shown since the last look for alarms.
+    index('signal_points_shown').on(table.shownAt),
+  ],
 );
 
 /** What a control chart signalled: one of a kind for a unit and day. */

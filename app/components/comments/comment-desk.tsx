@@ -78,7 +78,7 @@ function DeskLinks({ comment, petition, isAlone }: Omit<CommentDeskProps, 'refus
   const petitions = useTranslate(petitionsMessages);
   const can = useCan();
   return (
-    <>
+    <div className="flex flex-wrap gap-x-5 gap-y-1.5">
       {!isAlone && (
         <TextLink to={paths.comment(comment.ref)} className="text-sm">
           {t('comments.open')}
@@ -100,7 +100,7 @@ function DeskLinks({ comment, petition, isAlone }: Omit<CommentDeskProps, 'refus
           {petitions('petitions.fromComment')}
         </TextLink>
       )}
-    </>
+    </div>
   );
 }
 

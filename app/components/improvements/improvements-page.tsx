@@ -44,6 +44,7 @@ export interface ImprovementsPageProps {
       readonly month: string;
       readonly round: { readonly title: string };
       readonly unit: NamedUnit;
+      readonly repliedBy: string;
     }[];
     readonly late: {
       readonly months: readonly {
@@ -96,12 +97,12 @@ function Comments({ language, page: { comments } }: ImprovementsPageProps) {
   return (
     <section>
       <h2 id="comments">{t('improvements.comments')}</h2>
-      {comments.map(({ text, reply, month, round, unit }, place) => (
+      {comments.map(({ text, reply, month, round, unit, repliedBy }, place) => (
         <article key={place}>
           <p>
             <b>{text}</b>
           </p>
-          <p>{reply}</p>
+          <p>{repliedBy === unit.name ? reply : `${repliedBy}: ${reply}`}</p>
           <p className="soft">
             {t('improvements.commentFacts', {
               unit: unit.name,

@@ -25,7 +25,7 @@ export interface ShownReceipt {
     readonly since: IsoDate | null;
     readonly reply: string | null;
     /** The unit that it was passed to, and that replies. */
-    readonly handler: string | null;
+    readonly replier: string | null;
   } | null;
   readonly contact: { readonly kind: ContactKind; readonly keptUntil: IsoDate } | null;
   /** By what a petition that was made of the comment is followed. */
@@ -90,7 +90,7 @@ function CommentStanding({ shown, t }: { shown: ShownReceipt; t: T }) {
       )}
       {comment?.reply != null && (
         <p className="reply">
-          <b>{t('receipt.replyFrom', { unit: comment.handler ?? unitName })}</b>
+          <b>{t('receipt.replyFrom', { unit: comment.replier ?? unitName })}</b>
           {comment.reply}
         </p>
       )}

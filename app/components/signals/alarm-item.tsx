@@ -1,6 +1,7 @@
 import { useCan } from '#app/components/console/viewer.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Act } from '#app/components/ui/forms/act.tsx';
+import { ShownFields } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -62,6 +63,7 @@ function Acts({ alarm: { ref, seen, note }, refusal }: { alarm: AlarmLine; refus
         isFolded
       >
         <input type="hidden" name="ref" value={ref} />
+        <ShownFields />
         <FormField name="note" label={t('signals.noteLabel')} hint={t('signals.noteHint')}>
           {(field) => <TextArea {...field} rows={3} maxLength={500} />}
         </FormField>

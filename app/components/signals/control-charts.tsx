@@ -6,7 +6,7 @@ import signalsMessages from '#app/messages/signals.json' with { type: 'json' };
 
 interface ControlChartsProps {
   /** Null while too little is known to say what is usual. */
-  readonly charts: { readonly peak: LineChart; readonly run: LineChart } | null;
+  readonly charts: { readonly peak: LineChart; readonly run: LineChart | null } | null;
   /** What they signalled lately, as sentences. */
   readonly signals: readonly string[];
   readonly daysToFalseAlarm: number;
@@ -37,10 +37,16 @@ export function ControlCharts({ charts, signals, daysToFalseAlarm }: ControlChar
         {(['peak', 'run'] as const).map((kind) => (
           <Card key={kind} title={t(`signals.${kind}Title`)} className="mt-5">
             <p className="mb-2 text-sm text-ink-soft">{t(`signals.${kind}Hint`)}</p>
-            <ChartFrame chart={charts[kind]} label={t(`signals.${kind}Hint`)} />
+            <Chart chart={charts[kind]} label={t(`signals.${kind}Hint`)} />
           </Card>
         ))}
       </div>
     </>
   );
+}
+
+function Chart({ chart, label }: { readonly chart: LineChart | null; readonly label: string }) {
+  const t = useTranslate(signalsMessages);
+  if (chart === null) return <p className="text-sm">{t('signals.noRunChart')}</p>;
+  return <ChartFrame chart={chart} label={label} />;
 }

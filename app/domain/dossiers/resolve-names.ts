@@ -11,7 +11,7 @@ export type NameOrigin = 'chosen' | 'remembered' | 'same' | 'instead' | 'open';
 /** What a name was chosen to mean before. */
 export interface Remembered {
   readonly code: string;
-  /** The code of what was called exactly so then, and was not what was meant; null when nothing was. */
+  /** The code of what was called exactly so then, and was not what was meant; '' when nothing was, null where it was not kept. */
   readonly passed: string | null;
 }
 
@@ -22,8 +22,8 @@ export interface Meaning {
   readonly origin: NameOrigin;
   /** What it meant before, where that is another; '' otherwise. */
   readonly before: string;
-  /** The code of what is called exactly so and is not meant; null for none. */
-  readonly passed: string | null;
+  /** The code of what is called exactly so and is not meant; '' for none. */
+  readonly passed: string;
 }
 
 /** A name in a file, each once. */
@@ -64,11 +64,12 @@ export function namesIn({ rows }: ReadReport, kind: 'unit' | 'area'): FileName[]
   return countNames(rows.flatMap((row) => row[kind] || []));
 }
 
-/** What was remembered of a name, as far as it counts by now. */
+/** What was remembered of a name, as far as it counts by now. A choice of which more is not known stands. */
 function keptOf(remembered: Remembered | undefined, exact: string, valid: (code: string) => string) {
   const code = remembered === undefined ? '' : valid(remembered.code);
   const isOther = code !== '' && exact !== '' && exact !== code;
-  return { code: code === exact ? '' : code, gaveWay: isOther && remembered?.passed !== exact };
+  const passed = remembered?.passed ?? exact;
+  return { code: code === exact ? '' : code, gaveWay: isOther && passed !== exact };
 }
 
 /** Reads what names mean. The rule of all files with names: counts of dossiers, late ones, captured points. */
@@ -95,7 +96,7 @@ export class NameReader {
     const kept = keptOf(this.known.remembered.get(key), exact, this.valid);
     const as = (origin: NameOrigin, code: string, before = ''): Meaning => ({
       ...{ origin, code, before },
-      passed: exact !== '' && exact !== code ? exact : null,
+      passed: exact !== '' && exact !== code ? exact : '',
     });
     if (now !== '') return as('chosen', now);
     if (kept.gaveWay) return as('instead', exact, kept.code);

@@ -7,8 +7,9 @@ const TUNED_RISE = 0.1;
 /** Sums move in halves of a form, so that a chain of finitely many states holds them exactly. */
 const STEPS_A_FORM = 2;
 
-/** A sum that would have to grow beyond this is no help; subgroups have tens of forms. */
-const MOST_INTERVAL = 40;
+/** A sum that would have to grow beyond so many forms is no help. */
+const MOST_INTERVAL = 128;
+const FIRST_TRY = 8;
 
 /**
  * What is taken from the sum for each subgroup: between what is expected as usual and after the rise, where the ratio of
@@ -74,13 +75,23 @@ export function averageRunLength({ usual, forms, interval }: SumChart): number {
   return solve(equations)[0] ?? 0;
 }
 
-/** The least height whose average run length is at least `runLength` subgroups, in halves of a form. */
-export function decisionInterval(usual: Chance, forms: number, runLength: number): number {
-  let [low, high] = [1, MOST_INTERVAL * STEPS_A_FORM];
+/**
+ * The least height whose average run length is at least `runLength` subgroups, in halves of a form; null where none that is
+ * of use has it, as in a centre with very many forms whose days differ much.
+ */
+export function decisionInterval(usual: Chance, forms: number, runLength: number): number | null {
+  const suffices = (halves: number) =>
+    averageRunLength({ usual, forms, interval: halves / STEPS_A_FORM }) >= runLength;
+  // Small heights first: a chain of many states takes long.
+  let high = FIRST_TRY * STEPS_A_FORM;
+  while (!suffices(high)) {
+    if (high >= MOST_INTERVAL * STEPS_A_FORM) return null;
+    high *= 2;
+  }
+  let low = 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const length = averageRunLength({ usual, forms, interval: middle / STEPS_A_FORM });
-    if (length >= runLength) high = middle;
+    if (suffices(middle)) high = middle;
     else low = middle + 1;
   }
   return low / STEPS_A_FORM;

@@ -66,11 +66,12 @@ export function peakChart({ dots }: UnitWatch, locale: Locale): LineChart {
   );
 }
 
-/** The CUSUM: how much of the way to an alarm the sum has gone. */
-export function runChart({ dots, interval }: UnitWatch, locale: Locale): LineChart {
+/** The CUSUM: how much of the way to an alarm the sum has gone; null where there is none. */
+export function runChart({ dots, interval }: UnitWatch, locale: Locale): LineChart | null {
+  if (interval === null) return null;
   return chartOf(
     dots,
-    ({ height, isRun }) => ({ percent: wholePercent(height, interval ?? 1), limit: 100, isSignal: isRun }),
+    ({ height, isRun }) => ({ percent: wholePercent(height, interval), limit: 100, isSignal: isRun }),
     locale,
   );
 }
@@ -83,7 +84,7 @@ function signalTexts({ subgroup, limit, isPeak, isRun }: WatchedDot, t: Words): 
   ];
 }
 
-/** What the charts of a unit say, the latest first; page, mail and list of alarms print these very sentences. */
+/** What the charts of a unit say, the latest first; in the words of the desk. */
 export function watchTexts({ dots }: Pick<UnitWatch, 'dots'>, locale: Locale): string[] {
   const t = words(locale);
   return dots.toReversed().flatMap((dot) => signalTexts(dot, t));

@@ -38,8 +38,10 @@ export function groupPoints(
   const complete: Subgroup[] = [];
   let rest: Subgroup | null = null;
   for (const { forms, low, day } of points) {
-    const from: IsoDate = rest?.from ?? day;
-    const sum: Subgroup = { forms: (rest?.forms ?? 0) + forms, low: (rest?.low ?? 0) + low, from, to: day };
+    // What was kept on a phone without a network comes after later answers.
+    const days = [day, ...(rest === null ? [] : [rest.from, rest.to])].toSorted();
+    const [from = day, to = day] = [days.at(0), days.at(-1)];
+    const sum: Subgroup = { forms: (rest?.forms ?? 0) + forms, low: (rest?.low ?? 0) + low, from, to };
     rest = sum.forms < size ? sum : null;
     if (rest === null) complete.push(sum);
   }

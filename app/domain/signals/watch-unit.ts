@@ -23,7 +23,7 @@ export interface UnitWatch {
   readonly dots: readonly WatchedDot[];
   /** Forms since the last dot; null when there are none. */
   readonly rest: Subgroup | null;
-  /** From which height on the sum signals. */
+  /** From which height on the sum signals; null where no height keeps the false alarms that were asked for. */
   readonly interval: number | null;
 }
 
@@ -61,7 +61,7 @@ export function watchUnit(
   const dotsADay = earlier.length / Math.max(1, 7 * WATCH.baseWeeks);
   const runLength = Math.max(1, CHARTS * daysToFalseAlarm * dotsADay);
   const interval = decisionInterval(usual, size, runLength);
-  const heights = cusum(complete, usual.share, interval);
+  const heights = interval === null ? [] : cusum(complete, usual.share, interval);
   const dots = pChart(complete, usual, 1 / runLength).map((dot, place) => ({
     ...dot,
     ...(heights[place] ?? { height: 0, isRun: false }),

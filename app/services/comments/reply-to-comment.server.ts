@@ -38,7 +38,8 @@ export async function replyToComment(
   await ctx.db.transaction(async (tx) => {
     const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
     const { reply } = parseInput(replySchema, mergeShown(typed, { reply: comment.reply ?? '' }));
-    if (comment.reply === reply) return;
+    // The same words again answer a comment that was opened again.
+    if (comment.reply === reply && comment.work === 'answered') return;
     await setCommentReply(tx, { ref: comment.ref, scope }, { reply, at: ctx.now });
     await insertCommentEvent(tx, comment, { kind: 'reply', at: ctx.now, staffId: staffIdOf(ctx.actor) });
     await recordEvent(ctx, tx, {

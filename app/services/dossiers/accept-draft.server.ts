@@ -114,8 +114,8 @@ async function remember(
   }
 }
 
-const passedOf = (names: readonly ResolvedName[], key: string): string | null =>
-  names.find((name) => name.key === key)?.passed ?? null;
+const passedOf = (names: readonly ResolvedName[], key: string): string =>
+  names.find((name) => name.key === key)?.passed ?? '';
 
 /** Takes a kept file, once. @throws AppError as `storeDossiers`; `not_found`; `conflict` when it was taken meanwhile. */
 export async function acceptDossierDraft(ctx: Context, { ref }: { ref: string }): Promise<AcceptedReport> {

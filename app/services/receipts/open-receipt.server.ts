@@ -31,7 +31,7 @@ export interface CommentStanding {
   readonly since: IsoDate | null;
   readonly reply: string | null;
   /** The unit that it was passed to, and that replies; null for the one of the form. */
-  readonly handler: string | null;
+  readonly replier: string | null;
 }
 
 /** Opens a receipt for reading. @throws AppError as `findResponse`. */
@@ -46,7 +46,7 @@ export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Pro
     serviceAreaName,
     receivedOn: localDate(row.receivedAt),
     withdrawnOn: row.withdrawnAt && localDate(row.withdrawnAt),
-    comment: row.comment && standingOf(row.comment, row.handler),
+    comment: row.comment && standingOf(row.comment, row.replier),
     petition: row.comment === null ? null : await findReceiptOfComment(ctx.db, response),
     contact: row.contact && { kind: row.contact.kind, keptUntil: localDate(row.contact.expiresAt) },
   };
@@ -54,9 +54,9 @@ export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Pro
 
 function standingOf(
   comment: NonNullable<ReceiptRow['comment']>,
-  handler: ReceiptRow['handler'],
+  replier: ReceiptRow['replier'],
 ): CommentStanding {
   const since = comment.repliedAt ?? comment.readAt;
   const { reply } = comment;
-  return { state: commentState(comment), since: since && localDate(since), reply, handler };
+  return { state: commentState(comment), since: since && localDate(since), reply, replier };
 }

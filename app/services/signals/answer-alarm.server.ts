@@ -4,6 +4,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { addFault, parseInput } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -48,17 +49,18 @@ export async function seeAlarm(ctx: Context, asked: Asked): Promise<void> {
 }
 
 /**
- * Notes what was done about an alarm, replacing an earlier note; who notes has seen it.
- * @throws AppError `invalid` without a note; as `seeAlarm`.
+ * Notes what was done about an alarm, replacing an earlier note; who notes has seen it. `typed` is the form as it came in,
+ * with what it had shown (`mergeShown`).
+ * @throws AppError `invalid` without a note; `conflict` for one that somebody else changed since; as `seeAlarm`.
  */
 export async function noteAlarm(
   ctx: Context,
-  { note: typed, ...asked }: Asked & { note: string },
+  { ref, ...typed }: Asked & Readonly<Record<string, string>>,
 ): Promise<void> {
   requireScope(ctx, 'comments.reply');
-  const { note } = parseInput(noteSchema, { note: typed });
   await ctx.db.transaction(async (tx) => {
-    const { id, seenAt, unitCode, note: before } = await requireAlarm(ctx, tx, asked);
+    const { id, seenAt, unitCode, note: before } = await requireAlarm(ctx, tx, { ref });
+    const { note } = parseInput(noteSchema, mergeShown(typed, { note: before ?? '' }));
     if (before === note) return;
     const by = staffIdOf(ctx.actor);
     const seen = seenAt === null ? { seenAt: ctx.now, seenBy: by } : {};
@@ -66,7 +68,7 @@ export async function noteAlarm(
     await recordEvent(ctx, tx, {
       action: 'signals.note',
       subjectId: unitCode,
-      details: { alarm: asked.ref, characters: Array.from(note).length, again: before !== null },
+      details: { alarm: ref, characters: Array.from(note).length, again: before !== null },
     });
   });
 }

@@ -96,7 +96,7 @@ const OF_PLANS = sql.raw("('plans.create', 'plans.change', 'plans.import', 'plan
 /** The name of what an event changed, by its kind. */
 const subjectName = sql<string | null>`case
   when audit_events.action like 'staff.%' then (select s.name from staff s where s.id = audit_events.subject_id)
-  when split_part(audit_events.action, '.', 1) in ('units', 'kiosk', 'comments', 'contacts')
+  when split_part(audit_events.action, '.', 1) in ('units', 'kiosk', 'comments', 'contacts', 'signals')
     then (select u.name from units u where u.code = audit_events.subject_id)
   when audit_events.action like 'round.%' or audit_events.action in ('responses.export', 'responses.import')
     then (select r.title from rounds r where r.slug = audit_events.subject_id)

@@ -1,6 +1,9 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.server.ts';
 import { comments, rounds, units } from '#db/schema/index.ts';
+
+const replier = alias(units, 'replier');
 
 /** What a comment that is not published has. */
 export const UNPUBLISHED = { publishedOn: null, publicText: null, publicReply: null } as const;
@@ -28,6 +31,8 @@ export interface PublishedCommentRow {
   readonly month: string;
   readonly round: { readonly slug: string; readonly title: string };
   readonly unit: { readonly code: string; readonly name: string };
+  /** The name of the unit that replied. */
+  readonly repliedBy: string;
 }
 
 /** The comments that were published last, of one unit (its code) or of all. */
@@ -42,10 +47,12 @@ export async function listPublishedComments(
       month: sql<string>`date_trunc('month', ${comments.answeredOn})::date::text`,
       round: { slug: rounds.slug, title: rounds.title },
       unit: { code: units.code, name: units.name },
+      repliedBy: sql<string>`coalesce(${replier.name}, ${units.name})`,
     })
     .from(comments)
     .innerJoin(units, eq(units.id, comments.unitId))
     .innerJoin(rounds, eq(rounds.id, comments.roundId))
+    .leftJoin(replier, eq(replier.id, comments.repliedUnitId))
     .where(
       and(isNotNull(comments.publishedOn), unitCode === undefined ? undefined : eq(units.code, unitCode)),
     )

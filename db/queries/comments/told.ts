@@ -18,7 +18,10 @@ export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Dat
     .where(and(eq(comments.ref, ref), isInReach(scope)));
 }
 
-/** Replies to a comment, replacing an earlier reply, which is no longer published; a reply also marks it read. */
+/**
+ * Replies to a comment in the name of the unit that works on it, replacing an earlier reply, which is no longer published; a
+ * reply also marks it read.
+ */
 export async function setCommentReply(
   tx: Db,
   { ref, scope }: OneComment,
@@ -29,6 +32,7 @@ export async function setCommentReply(
     .set({
       reply,
       repliedAt: at,
+      repliedUnitId: comments.handlerUnitId,
       work: 'answered',
       ...UNPUBLISHED,
       readAt: sql`coalesce(${comments.readAt}, ${at.toISOString()}::timestamptz)`,

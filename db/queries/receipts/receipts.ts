@@ -44,7 +44,7 @@ export async function findByReceipt(db: Db, { head, tail }: ReceiptNumber): Prom
   return row !== undefined && others.length === 0 ? row : null;
 }
 
-const handler = alias(units, 'handler');
+const replier = alias(units, 'replier');
 
 /** What the holder of a receipt may see of a response: no answers, nothing of the comment's text. */
 export interface ReceiptRow {
@@ -58,8 +58,8 @@ export interface ReceiptRow {
     readonly reply: string | null;
     readonly repliedAt: Date | null;
   } | null;
-  /** The unit that the comment was passed to, and that replies. */
-  readonly handler: string | null;
+  /** The unit that replied to the comment, where it is not its own. */
+  readonly replier: string | null;
   /** Null also when it has expired. */
   readonly contact: { readonly kind: ContactKind; readonly expiresAt: Date } | null;
 }
@@ -77,7 +77,7 @@ export async function readReceipt(
       counterName: counters.name,
       serviceAreaName: serviceAreas.name,
       withdrawnAt: responseExclusions.at,
-      handler: handler.name,
+      replier: replier.name,
       // drizzle turns a joined object into null when its first field is null.
       comment: {
         ref: comments.ref,
@@ -100,7 +100,7 @@ export async function readReceipt(
       ),
     )
     .leftJoin(comments, and(eq(comments.unitId, responses.unitId), eq(comments.responseId, responses.id)))
-    .leftJoin(handler, eq(handler.id, comments.handlerUnitId))
+    .leftJoin(replier, eq(replier.id, comments.repliedUnitId))
     .leftJoin(
       contacts,
       and(

@@ -1,8 +1,10 @@
 import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import { WAITING_STATES } from '#app/domain/comments/comment-work.ts';
 import { UNFINISHED_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { Database, Db } from '#db/client.server.ts';
 import {
+  comments,
   lateDossiers,
   petitions,
   plans,
@@ -136,6 +138,22 @@ export async function handOverPetitions(tx: Db, today: IsoDate): Promise<number>
       .set({ unitId: heirId })
       .where(and(eq(petitions.unitId, unitId), isUnfinished))
       .returning({ id: petitions.id });
+    count += moved.length;
+  }
+  return count;
+}
+
+/** Gives comments that were passed on and wait to the units that took theirs over; their terms go on. Returns how many. */
+export async function handOverComments(tx: Db, today: IsoDate): Promise<number> {
+  let count = 0;
+  const isWaiting = inArray(comments.work, [...WAITING_STATES]);
+  const having = tx.select({ id: comments.handlerUnitId }).from(comments).where(isWaiting);
+  for (const { unitId, heirId } of await listHandovers(tx, today, sql`u.id in ${having}`)) {
+    const moved = await tx
+      .update(comments)
+      .set({ handlerUnitId: sql`nullif(${heirId}::int, ${comments.unitId})` })
+      .where(and(eq(comments.handlerUnitId, unitId), isWaiting))
+      .returning({ id: comments.id });
     count += moved.length;
   }
   return count;

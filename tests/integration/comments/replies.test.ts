@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { comments } from '#db/schema/index.ts';
-import { makeUnit } from '#tests/support/factories.ts';
+import { comments, staff } from '#db/schema/index.ts';
+import { makeComment, makeResponse, makeUnit } from '#tests/support/factories.ts';
 import { useCommentDesk } from '#tests/support/comment-desk.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 import { quickForm } from '#tests/support/survey-place.ts';
@@ -75,6 +75,29 @@ test('passed to another unit, it is theirs, and the author reads who replies', a
   expect(await desk.act(theirs, ref, { change: 'reply', ref, reply: 'Sửa xong trong tuần.' })).toBe(303);
   const html = await (await citizen.get(paths.receipt(receipt))).text();
   expect(html).toContain('Trả lời của Phòng Quản lý đô thị</b>Sửa xong trong tuần.');
+  // Who has it afterwards did not say this.
+  expect(await desk.act(theirs, ref, { do: 'reopen' })).toBe(303);
+  expect(await desk.act(theirs, ref, { do: 'forward', unitCode: place.unit.code })).toBe(303);
+  expect(await desk.stored(ref)).toMatchObject({ handlerUnitId: null, repliedUnitId: other.id });
+  expect(await (await citizen.get(paths.receipt(receipt))).text()).toContain(
+    'Trả lời của Phòng Quản lý đô thị',
+  );
+  // Said again in the same words, it is answered again, by who has it.
+  expect(await desk.act(own, ref, { change: 'reply', ref, reply: 'Sửa xong trong tuần.' })).toBe(303);
+  expect(await desk.stored(ref)).toMatchObject({ work: 'answered', repliedUnitId: null });
+});
+
+test('undoing gives work back to nobody who cannot do it any more', async () => {
+  const place = await desk.place();
+  const ref = await desk.say(place, 'Người cũ đã nghỉ');
+  const head = await desk.enter('manager', place.unit.id);
+  const gone = await desk.enter('staff', place.unit.id);
+  await desk.act(head, ref, { do: 'assign', assignee: gone.person.id });
+  await desk.act(head, ref, { do: 'close' });
+  await desk.database.db.update(staff).set({ disabledAt: new Date() }).where(eq(staff.id, gone.person.id));
+  const event = /name="event" value="(\d+)"/.exec(await desk.page(head, ref))?.[1] ?? '';
+  expect(await desk.act(head, ref, { do: 'undo', event })).toBe(303);
+  expect(await desk.stored(ref)).toMatchObject({ work: 'new', assigneeId: null });
 });
 
 test('passing on is undone: it is back with its unit, and the other does not see it any more', async () => {
@@ -121,4 +144,19 @@ test('an answered comment is published by a second person, masked, and is gone w
   await desk.act(other, ref, publish);
   await desk.act(manager, ref, { change: 'reply', ref, reply: 'Sân mở từ tháng bảy.' });
   expect(await read()).not.toContain('sân chật');
+});
+
+test('what a unit is not shown yet is read by no citizen either', async () => {
+  const place = await desk.place();
+  const { unit, round, area } = place;
+  const response = await makeResponse(desk.database.db, {
+    ...{ unitId: unit.id, roundId: round.id, serviceAreaId: area.id },
+  });
+  const { ref } = await makeComment(desk.database.db, response, { text: 'Mới gửi xong' });
+  const [one, other] = [await desk.enter('admin', null), await desk.enter('admin', null)];
+  expect(await desk.act(one, ref, { change: 'reply', ref, reply: 'Đã nhận.' })).toBe(303);
+  const publish = { do: 'publish', publicText: 'Mới gửi xong', publicReply: 'Đã nhận.' };
+  expect(await desk.act(other, ref, publish)).toBe(409);
+  await showAll(desk.database.db);
+  expect(await desk.act(other, ref, publish)).toBe(303);
 });

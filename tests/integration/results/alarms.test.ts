@@ -80,6 +80,17 @@ describe('alarms of control charts', () => {
     });
   });
 
+  it('keep what a colleague noted since the page was opened', async () => {
+    const reader = as(officer, unit.id);
+    const [first] = (await listAlarms(reader, firstPage)).rows;
+    const late = { ref: first!.ref, note: 'Không thấy gì.', shown: JSON.stringify({ note: '' }) };
+    await expect(noteAlarm(reader, late)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listAlarms(reader, firstPage)).rows[0]?.note).toBe(first!.note);
+    const { note } = first!;
+    await noteAlarm(reader, { ...late, note: 'Đã có mạng.', shown: JSON.stringify({ note }) });
+    expect((await listAlarms(reader, firstPage)).rows[0]?.note).toBe('Đã có mạng.');
+  });
+
   it('cannot be answered from another unit, and not without words', async () => {
     const [first] = (await listAlarms(ctx, firstPage)).rows;
     const stranger = as(officer, other.id);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { channelCode } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { listPoints } from '#db/queries/signals/points.ts';
 import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
@@ -24,8 +25,11 @@ let unitId: number;
 let roundId: number;
 
 const at = (time: string) => new Date(`${MONDAY}T${time}:00+07:00`);
-const arrive = (time: string, answers: readonly (number | null)[], given: { flags?: number } = {}) =>
-  makeResponse(database.db, { unitId, roundId, answers, answeredAt: at(time), ...given });
+const arrive = (
+  time: string,
+  answers: readonly (number | null)[],
+  given: { flags?: number; channel?: number } = {},
+) => makeResponse(database.db, { unitId, roundId, answers, answeredAt: at(time), ...given });
 const fold = () => foldAsOne(database.db, ctx.registry);
 const points = () =>
   listPoints(database.db, { unitId, definitionId: 'counter-quick', since: storedDate('2026-06-01') });
@@ -67,6 +71,14 @@ describe('points of control charts', () => {
       { forms: 5, low: 5, day: MONDAY, hour: 14 },
       { forms: 7, low: 0, day: MONDAY, hour: 14 },
     ]);
+  });
+
+  it('have no hour with a sheet of paper among them, which says the day alone', async () => {
+    const before = (await points()).length;
+    for (const minute of [31, 32, 33, 34]) await arrive(`14:${minute}`, GOOD);
+    await arrive('14:35', POOR, { channel: channelCode('paper') });
+    await fold();
+    expect((await points()).slice(before)).toEqual([{ forms: 5, low: 1, day: MONDAY, hour: null }]);
   });
 
   it('stay as they are when somebody withdraws, and when tallies are counted anew', async () => {

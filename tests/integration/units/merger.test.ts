@@ -10,10 +10,12 @@ import { closeUnits } from '#app/services/units/change-units.server.ts';
 import { importUnits } from '#app/services/units/import-units.server.ts';
 import { followMergers } from '#app/services/units/changes/follow-merger.server.ts';
 import { resolveAccessPoints, resolvePastAccessPoint } from '#db/queries/access-points/resolve.ts';
+import { comments } from '#db/schema/index.ts';
 import type { Context } from '#app/services/context.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import {
   makeAccessPoint,
+  makeComment,
   makeCounter,
   makePetition,
   makePlan,
@@ -162,9 +164,27 @@ test('a merger of next month waits for its day, follows a chain to its end, and 
     await makePetition(db, { unitId: a.id, state: 'closed', ...answered, answeredOn: '2026-12-01' }),
     await makePetition(db, { unitId: a.id, state: 'withdrawn' }),
   ].map(({ id }) => id);
-  expect(await follow(later)).toMatchObject({ tasks: 1, petitions: 2 });
+  // What citizens said of another unit and was passed on waits with the heir; what was answered stays where it was.
+  const said = await makeResponse(db, { unitId: b.id, roundId: round.id });
+  const passedOn = { handlerUnitId: a.id };
+  const waiting = await makeComment(db, said, { ...passedOn, work: 'in_work' });
+  const elsewhere = await makeResponse(db, { unitId: (await makeUnit(db)).id, roundId: round.id });
+  const passed = await makeComment(db, elsewhere, { ...passedOn, work: 'assigned' });
+  const reply = { reply: 'Đã sửa.', repliedAt: ctx.now };
+  const told = await makeComment(db, elsewhere, { ...passedOn, ...reply, work: 'answered' });
+  expect(await follow(later)).toMatchObject({ tasks: 1, petitions: 2, comments: 2 });
+  const handlers = await db.select({ id: comments.id, handler: comments.handlerUnitId }).from(comments);
+  const handlerOf = ({ id }: { id: number }) => handlers.find((row) => row.id === id)?.handler;
+  expect([waiting, passed, told].map(handlerOf)).toEqual([null, b.id, a.id]);
   expect(await holdersOf(brought)).toEqual([b.code, b.code, a.code, a.code]);
-  expect(await follow(later)).toEqual({ rounds: 0, tasks: 0, plans: 0, petitions: 0, lateDossiers: 0 });
+  expect(await follow(later)).toEqual({
+    rounds: 0,
+    tasks: 0,
+    plans: 0,
+    petitions: 0,
+    comments: 0,
+    lateDossiers: 0,
+  });
   expect(await leadOf(task.id)).toBe(b.code);
   expect(await placeOn(addDays(day, 10))).toMatchObject({ unitId: b.id, round: { id: round.id } });
 });

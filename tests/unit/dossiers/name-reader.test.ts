@@ -22,7 +22,7 @@ const read = (
   }).meaningOf(name);
 
 test('a name means what was chosen now, else before, else what is called so, else nothing', () => {
-  const before = { code: 'P2', passed: null };
+  const before = { code: 'P2', passed: '' };
   expect(read('Khu 7', { before, now: 'P1' })).toMatchObject({ code: 'P1', origin: 'chosen' });
   expect(read('Khu 7', { before })).toMatchObject({ code: 'P2', origin: 'remembered' });
   expect(read('UBND P. Một')).toMatchObject({ code: 'P1', origin: 'same' });
@@ -30,9 +30,9 @@ test('a name means what was chosen now, else before, else what is called so, els
 });
 
 test('a unit of exactly that name goes before what was remembered while it was not there, which is said', () => {
-  const before = { code: 'P2', passed: null };
+  const before = { code: 'P2', passed: '' };
   expect(read('Bộ phận một cửa khu bảy', { before })).toEqual({
-    ...{ code: 'P7', origin: 'instead', before: 'P2', passed: null },
+    ...{ code: 'P7', origin: 'instead', before: 'P2', passed: '' },
   });
 });
 
@@ -42,14 +42,19 @@ test('what was chosen against a unit of exactly that name stays chosen', () => {
   expect(read('Phường Một', { before })).toMatchObject({ code: 'P2', origin: 'remembered' });
 });
 
+test('a choice of before that was kept is not overruled, whatever is called so', () => {
+  const before = { code: 'P2', passed: null };
+  expect(read('Phường Một', { before })).toMatchObject({ code: 'P2', origin: 'remembered', passed: 'P1' });
+});
+
 test('an area that was kept by its name is known once the site has one of that name', () => {
-  const before = { code: KEEP_NAME, passed: null };
+  const before = { code: KEEP_NAME, passed: '' };
   expect(read('Lĩnh vực lạ', { before })).toMatchObject({ code: KEEP_NAME, origin: 'remembered' });
   expect(read('Phường Hai', { before })).toMatchObject({ code: 'P2', origin: 'instead', before: KEEP_NAME });
 });
 
 test('a remembered unit that is gone counts where the file is of its time', () => {
-  const before = { code: 'OLD', passed: null };
+  const before = { code: 'OLD', passed: '' };
   expect(read('Khu 7', { before })).toMatchObject({ code: '', origin: 'open' });
   expect(read('Khu 7', { before }, (code) => code === 'OLD')).toMatchObject({ code: 'OLD' });
 });

@@ -40,6 +40,11 @@ describe('points that were shown together become dots', () => {
     });
   });
 
+  test('late ones of an earlier day widen the days of a dot', () => {
+    const points = [9, 4].map((date) => ({ forms: 6, low: 0, day: day(date) }));
+    expect(groupPoints(points, 12).complete).toEqual([{ forms: 12, low: 0, from: day(4), to: day(9) }]);
+  });
+
   test('a dot is half a day, and at least 20 forms', () => {
     expect(subgroupSize(12)).toBe(20);
     expect(subgroupSize(101)).toBe(51);
@@ -98,6 +103,10 @@ describe('a cumulative sum', () => {
     expect(decisionInterval(ALIKE, 1, 2)).toBe(0.5);
     expect(decisionInterval(ALIKE, 1, 2.1)).toBe(1);
     expect(decisionInterval(ALIKE, 1, 6.5)).toBe(1.5);
+  });
+
+  test('there is none where days differ so much that every height signals too often', () => {
+    expect(decisionInterval({ share: 0.3, correlation: 0.25 }, 500, 1_000)).toBeNull();
   });
 
   test('never falls below nothing, and begins anew after a signal', () => {

@@ -2,7 +2,7 @@ import { readDeadline, unreadWords, type Deadline } from './deadlines.ts';
 import { splitLeadCell, splitNames, type KnownNames, type Parts } from './unit-names.ts';
 
 const LABELS = {
-  lead: /^((đơn vị|cơ quan|đv|cq)\s*)?chủ trì( thực hiện)?\s*:\s*/iu,
+  lead: /^(((đơn vị|cơ quan|đv|cq)\s*)?chủ trì( thực hiện)?|(đơn vị|cơ quan|đv|cq)\s+thực hiện)\s*:\s*/iu,
   support: /^((đơn vị|cơ quan|đv|cq)\s*)?phối hợp( thực hiện)?\s*:\s*/iu,
   solution: /^(nhiệm vụ,?\s*(và\s*)?giải pháp|giải pháp|nhiệm vụ)\s*:\s*/iu,
   product: /^(sản phẩm|kết quả)(,?\s*(và\s*)?(kết quả|sản phẩm))?( dự kiến)?\s*:\s*/iu,

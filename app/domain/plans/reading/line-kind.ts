@@ -1,3 +1,4 @@
+import { labelOf } from './labels.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { SourceLine } from '#app/domain/plans/draft.ts';
@@ -88,7 +89,8 @@ function readLine({ line, text: raw, heading }: SourceLine): ReadLine {
 
 /** Whether a line goes on with the one before: pages cut sentences. */
 function goesOn(before: ReadLine, next: ReadLine): boolean {
-  if (next.kind !== 'text') return false;
+  // What a label says is never the end of a sentence before it.
+  if (next.kind !== 'text' || labelOf(next.body) !== null) return false;
   if (/^\p{Ll}/u.test(next.text)) return true;
   return before.kind === 'bullet' && before.body.length > 60 && !/[.;:!?…]$/.test(before.text);
 }

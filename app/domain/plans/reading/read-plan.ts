@@ -107,6 +107,12 @@ function finish({ text, sections, above, said, lines }: RawTask, known: KnownNam
   };
 }
 
+/** Whether a paragraph stands in the list of the label before it. */
+function isListedUnder(label: ReadParagraph, { kind, level }: ReadParagraph): boolean {
+  if (kind === 'heading') return false;
+  return label.kind === 'text' ? kind === 'bullet' : level > label.level;
+}
+
 /** Reads the body of a plan paragraph by paragraph. */
 class BodyReader {
   private readonly raw: RawTask[] = [];
@@ -115,7 +121,7 @@ class BodyReader {
   /** A label with nothing behind it, whose list follows one level below. */
   private openLabel: {
     label: SaidLabel;
-    level: number;
+    under: ReadParagraph;
     subjects: readonly Subject[];
   } | null = null;
 
@@ -187,7 +193,7 @@ class BodyReader {
     if (label !== 'solution') {
       const subjects = this.subjectsOf(label, paragraph, place);
       this.tell(subjects, { label, text, paragraph });
-      if (text === '') this.openLabel = { label, level: paragraph.level, subjects };
+      if (text === '') this.openLabel = { label, under: paragraph, subjects };
     } else if (text === '') {
       this.headings.at(-1)?.group.lines.push(...paragraph.lines);
     } else {
@@ -195,10 +201,14 @@ class BodyReader {
     }
   }
 
-  /** Takes a paragraph as part of the list of the label before it; false where none is open or it stands no deeper. */
+  /**
+   * Takes a paragraph as part of the list of the label before it; false where none is open or it stands no deeper. Dashes
+   * below a label without a mark are its list.
+   */
   private isOfOpenLabel(paragraph: ReadParagraph, label: Label | null): boolean {
     const open = this.openLabel;
-    if (open === null || label !== null || paragraph.kind === 'heading' || paragraph.level <= open.level) {
+    const isListed = open !== null && label === null && isListedUnder(open.under, paragraph);
+    if (open === null || !isListed) {
       this.openLabel = null;
       return false;
     }

@@ -1,5 +1,3 @@
-import { foldVietnamese } from '#app/domain/locale/collate.ts';
-
 /** What a text says of who leads and who helps. */
 export interface Parts {
   readonly leads: readonly string[];
@@ -140,12 +138,15 @@ export function splitLeadCell(text: string, known: KnownNames = NO_KNOWN_NAMES):
   return { leads: of('leads'), supports: of('supports') };
 }
 
-/** Words with which the name of a body begins. */
+/**
+ * Words with which the name of a body begins, with their marks: "Tổ chức", "Ban hành", "Số hóa", "Bảo đảm" and "Thuê dịch vụ"
+ * say what is done.
+ */
 const BODY =
-  /^(van phong|phong|trung tam|so|thanh tra|ban|ubnd|uy ban|phuong|xa|thi tran|thanh pho|tinh|cuc|chi cuc|cong an|truong|benh vien|bo phan|to|doan|hoi|dai|bao|buu dien|kho bac|thue|cac (phong|don vi|co quan|so))\b/;
+  /^(văn phòng|phòng(?! (chống|ngừa|tránh))|trung tâm|sở|thanh tra|ban(?! hành)|ubnd|[uủ][yỷ] ban|phường|xã(?! hội)|thị trấn|thành phố|tỉnh|cục|chi cục|công an|trường(?! hợp)|bệnh viện|bộ phận|tổ(?! chức)|đoàn|hội(?! (nghị|thảo|họp))|đài|báo(?! cáo)|bưu điện|kho bạc|thuế|các (phòng|đơn vị|cơ quan|sở))(?!\p{L})/iu;
 
 function isName(text: string): boolean {
-  return text.length <= MAX_NAME && BODY.test(foldVietnamese(text));
+  return text.length <= MAX_NAME && BODY.test(text.normalize('NFC'));
 }
 
 /** "Văn phòng Sở chủ trì, phối hợp với A; B:": the name before, the list after where it ends with a colon. */

@@ -12,6 +12,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
@@ -44,13 +45,13 @@ export const loader = staffLoader('results.read', async ({ ctx, request }) => {
   return { alarms: rows.map((row) => toLine(row, locale)), total, page };
 });
 
-const FORM = { fields: ['do', 'ref', 'note'] } as const;
+const FORM = { fields: ['do', 'ref', 'note', SHOWN_FIELD] } as const;
 
 /** Says that an alarm was seen, or notes what was done, then shows the same list again. */
 export const action = staffAction('comments.reply', FORM, async ({ ctx, request, typed }) => {
-  const { do: act, ref, note } = typed;
+  const { do: act, ref } = typed;
   if (act === 'see') await seeAlarm(ctx, { ref });
-  else if (act === 'note') await noteAlarm(ctx, { ref, note });
+  else if (act === 'note') await noteAlarm(ctx, typed);
   else throw new AppError('invalid', 'errors.invalid');
   const { pathname, search } = new URL(request.url);
   return redirect(pathname + search, 303);

@@ -10,6 +10,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireComment, type HeldComment } from '#app/services/comments/require-comment.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { longFieldOf } from '#app/services/comments/comment-fields.ts';
+import { holdComment } from '#db/queries/comments/comments.ts';
 import { setCommentPublic } from '#db/queries/comments/published.ts';
 import { findReply, insertCommentEvent } from '#db/queries/comments/work.ts';
 
@@ -43,8 +44,9 @@ async function requireReviewed(ctx: Context, comment: HeldComment, shown: string
 /**
  * Lets everybody read a comment with the reply that somebody else wrote: who publishes is the second person who reads them.
  * Both are masked once more. A reply that is changed later is not published any more; a comment that its author takes back
- * is gone. @throws AppError as `requireComment`; `conflict` without a reply, for one's own, one
- * that nobody known wrote or that changed since `event` (the act that wrote it), and a comment that is public; FieldsRefused.
+ * is gone. @throws AppError as `requireComment`; `conflict` without a reply, for one's own, one that nobody known wrote or that
+ * changed since `event` (the act that wrote it), for a comment that is public, and one that its unit is not shown yet;
+ * FieldsRefused.
  */
 export async function publishComment(
   ctx: Context,
@@ -55,6 +57,9 @@ export async function publishComment(
   await ctx.db.transaction(async (tx) => {
     const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
     await requireReviewed({ ...ctx, db: tx }, comment, event);
+    // The public page would tell its unit before the unit is shown it.
+    const isShown = await holdComment(tx, { ref: comment.ref, scope, sight: 'steps' });
+    if (isShown === null) refuse('conflict', 'comments.refusal.notShown');
     await setCommentPublic(tx, comment, {
       on: localDate(ctx.now),
       text: maskPersonalData(publicText),

@@ -110,7 +110,7 @@ export async function rememberUnits(
   for (const [name, code] of chosen) {
     const unitId = ids.get(code);
     const exact = matcher.exact(name);
-    const passedCode = exact === code ? null : exact;
+    const passedCode = exact === code ? '' : (exact ?? '');
     if (unitId !== undefined)
       await saveDossierName(ctx.db, { family: file, kind: 'unit', name, unitId, passedCode });
   }
