@@ -45,5 +45,5 @@ export function createCli(lang: string | undefined): Cli {
 /** The parent command `name` (`units` of `units import`), created on first use. */
 export function commandGroup(program: Command, name: string, description: string): Command {
   const group = program.commands.find((command) => command.name() === name);
-  return group ?? program.command(name).description(description);
+  return group ?? program.command(name).description(description).helpCommand(false);
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { guideOf } from '#app/platform/guides.ts';
 import { readVersion } from '#app/platform/version.ts';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
+import { describeOption } from './describe-option.ts';
 import { registerAccessPointsCreate, registerAccessPointsRevoke } from './commands/access-points.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerBackup, registerRestore } from './commands/backup.ts';
@@ -133,7 +134,10 @@ function createProgram(cli: Cli): Command {
     .helpOption('-h, --help', text('cli.help'))
     .helpCommand(false)
     .showSuggestionAfterError(true)
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      optionDescription: (option) => describeOption(option, text),
+    })
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', `\n${text('cli.helpHint')}`);

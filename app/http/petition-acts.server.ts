@@ -32,6 +32,7 @@ export const PETITION_ACT_FIELDS = [
   'publicContent',
   'publicAnswer',
   'answerId',
+  'rating',
   'into',
   'first',
   'second',

@@ -352,6 +352,10 @@ export interface MessageParameters {
   'cli.imports.takenBack': { id: Text; removed: Text; restored: Text };
   'cli.rounds.unitsBelow': { code: Text; name: Text; count: Text };
   'cli.reform.kind': { file: Text };
+  'cli.rounds.openedOver': { to: Text; slug: Text };
+  'cli.rounds.openedUpcoming': { from: Text };
+  'cli.help.choices': { values: Text };
+  'cli.help.default': { value: Text };
   'codebook.anyLevel': { limit: Text };
   'comments.count': { count: Text };
   'comments.ageDays': { days: Text };
@@ -549,6 +553,7 @@ export interface MessageParameters {
   'improvements.news.round': { title: Text };
   'improvements.news.task': { text: Text };
   'improvements.news.petition': { text: Text };
+  'improvements.weakestOfFew': { min: Text };
   'indexes.from': { date: Text };
   'indexes.to': { date: Text };
   'indexes.surveyPoints': { points: Text; share: Text };
@@ -972,6 +977,7 @@ export interface MessageParameters {
   'publication.dataText': { licence: Text };
   'publication.fact.sealedLaterText': { at: Text };
   'publication.fact.auditText': { place: Text };
+  'publication.belowMinimum': { min: Text };
   'question.refusal.resultKeys': { value: Text };
   'question.refusal.date': { value: Text };
   'question.refusal.period': { to: Text; from: Text };
@@ -1274,6 +1280,10 @@ export interface MessageParameters {
   'rounds.refusal.year': { value: Text };
   'rounds.refusal.noDossiers': { year: Text };
   'rounds.form.example': { best: Text; good: Text; worst: Text; rate: Text };
+  'rounds.next.wait': { from: Text };
+  'rounds.openNote.upcoming': { from: Text };
+  'rounds.openNote.over': { to: Text };
+  'rounds.opened.upcoming': { from: Text };
   'scoring.refusal.unknownRound': { slug: Text };
   'scoring.refusal.unknownSheet': { unit: Text };
   'scoring.refusal.unknownNode': { node: Text };

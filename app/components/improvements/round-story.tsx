@@ -27,6 +27,7 @@ export interface ShownStory {
     readonly threshold: number;
   } | null;
   readonly weakest: readonly CriterionStory[];
+  readonly fewerThan: number | null;
   readonly next: { readonly title: string } | null;
   readonly tasks: readonly ShownTask[];
 }
@@ -104,7 +105,7 @@ function Criterion({ language, of, method, next }: MovedProps) {
 function Heard(props: StoryProps) {
   const { language, story } = props;
   const t = language.words(improvementsMessages);
-  const { weakest, method, next } = story;
+  const { weakest, method, next, fewerThan: min } = story;
   return (
     <>
       <h3>{t('improvements.heard')}</h3>
@@ -113,7 +114,7 @@ function Heard(props: StoryProps) {
         <p className="note">{t('improvements.tooFew')}</p>
       ) : (
         <>
-          <p>{t('improvements.weakest')}</p>
+          <p>{min === null ? t('improvements.weakest') : t('improvements.weakestOfFew', { min })}</p>
           <ul className="said">
             {weakest.map((of) => (
               <Criterion key={of.code} {...{ language, of, method, next }} />

@@ -1,8 +1,9 @@
+import { Alert } from '#app/components/ui/alert.tsx';
 import { ChoiceField } from '#app/components/ui/forms/choice-field.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
-import { PETITION_ACTIONS, PETITION_CAUSES } from '#app/domain/petitions/petition.ts';
+import { PETITION_ACTIONS, PETITION_CAUSES, type PetitionRating } from '#app/domain/petitions/petition.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import { PetitionActForm } from './petition-act.tsx';
 import { NoteField } from './note-field.tsx';
@@ -43,10 +44,12 @@ interface PublishFormProps {
   readonly draft: { readonly content: string; readonly answer: string };
   /** Names the answer that the page shows. */
   readonly answerId: string;
+  /** What the petitioner said of that answer; null for nothing yet. */
+  readonly rating: PetitionRating | null;
 }
 
 /** The question and the answer as they will be published, by somebody else than who wrote the answer. */
-export function PublishForm({ refusal, draft, answerId }: PublishFormProps) {
+export function PublishForm({ refusal, draft, answerId, rating }: PublishFormProps) {
   const t = useTranslate(petitionsMessages);
   return (
     <PetitionActForm
@@ -55,6 +58,8 @@ export function PublishForm({ refusal, draft, answerId }: PublishFormProps) {
       initial={{ publicContent: draft.content, publicAnswer: draft.answer }}
     >
       <input type="hidden" name="answerId" value={answerId} />
+      <input type="hidden" name="rating" value={rating ?? ''} />
+      {rating === 'not_satisfied' && <Alert tone="warning">{t('petitions.act.publishUnsatisfied')}</Alert>}
       <NoteField
         name="publicContent"
         label={t('petitions.act.publicContent')}

@@ -4,7 +4,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
-import { PETITION_CLASSES, type PetitionClass } from '#app/domain/petitions/petition.ts';
+import { PETITION_CLASSES, type PetitionClass, type PetitionRating } from '#app/domain/petitions/petition.ts';
 import type { PetitionMove } from '#app/domain/petitions/petition-state.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import { PetitionActForm, type PetitionAct } from './petition-act.tsx';
@@ -23,6 +23,8 @@ interface PetitionActionsProps {
   readonly publicDraft: { readonly content: string; readonly answer: string };
   /** Names the answer that the page shows. */
   readonly answerId: string;
+  /** What the petitioner said of that answer; null for nothing yet. */
+  readonly rating: PetitionRating | null;
   /** The answer that somebody asked to be given anew; '' for none. */
   readonly lastAnswer: string;
   readonly units: readonly UnitChoice[];
@@ -62,7 +64,8 @@ const formOf = ({ refused }: PetitionActionsProps) =>
   };
 
 function MainForms(props: PetitionActionsProps) {
-  const { moves, awaitsReview, mayPublish, mayUnpublish, publicDraft, answerId, lastAnswer } = props;
+  const { moves, awaitsReview, mayPublish, mayUnpublish, publicDraft, lastAnswer } = props;
+  const seen = { answerId: props.answerId, rating: props.rating };
   const t = useTranslate(petitionsMessages);
   const of = formOf(props);
   const closeLabel = awaitsReview ? t('petitions.act.uphold') : undefined;
@@ -73,7 +76,7 @@ function MainForms(props: PetitionActionsProps) {
       {moves.includes('answer') && <AnswerForm refusal={of('answer').refusal} lastAnswer={lastAnswer} />}
       {moves.includes('close') && <PetitionActForm {...of('close')} label={closeLabel} />}
       {isForReviewer && <p className="text-sm text-ink-soft">{t('petitions.refusal.reviewFirst')}</p>}
-      {mayPublish && <PublishForm refusal={of('publish').refusal} draft={publicDraft} answerId={answerId} />}
+      {mayPublish && <PublishForm refusal={of('publish').refusal} draft={publicDraft} {...seen} />}
       {mayUnpublish && <PetitionActForm {...of('unpublish')} look="secondary" />}
     </>
   );

@@ -99,6 +99,7 @@ function Units(props: PartProps) {
           labelledBy="units"
         />
       )}
+      {rows.length > 1 && <p className="soft">{t('publication.order')}</p>}
       {isHiding && (
         <p className="soft">{t('publication.hiddenNote', { min: results.disclosureThreshold })}</p>
       )}

@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { isBelowMinimum } from '#app/domain/results/table/ranking.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { columnsOf, type Column } from '#app/domain/results/print/columns.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
@@ -55,16 +56,23 @@ function RateCell({ row, results, language }: CellProps) {
   const { low, high } = figureRule(definition, method).range;
   const share = (100 * (row.rate - low)) / (high - low);
   const end = (value: number) => formatNumber(value, method.rounding.decimals, language.locale);
+  const isFew = isBelowMinimum(results.table, row, method);
   return (
     <td className="rate">
       {formatRate(row.rate, method, language.locale)}
-      <svg className="strip" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={share.toFixed(2)} height="6" />
-      </svg>
+      {/* Bars are compared by eye: a figure that is not to be compared has none. */}
+      {!isFew && (
+        <svg className="strip" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+          <rect width={share.toFixed(2)} height="6" />
+        </svg>
+      )}
       {row.interval && (
         <span className="range">
           {t('publication.range', { low: end(row.interval.low), high: end(row.interval.high) })}
         </span>
+      )}
+      {isFew && (
+        <span className="range">{t('publication.belowMinimum', { min: method.minResponsesForRanking })}</span>
       )}
     </td>
   );

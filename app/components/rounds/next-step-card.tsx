@@ -2,20 +2,22 @@ import { useCan } from '#app/components/console/viewer.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { formatDate } from '#app/domain/locale/format.ts';
+import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { NextStep } from '#app/domain/rounds/next-step.ts';
 import { paths } from '#app/paths.ts';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 /** What is done next with a round, with the button that leads there. */
-export function NextStepCard({ slug, step }: { slug: string; step: NextStep }) {
+export function NextStepCard({ round, step }: { round: RoundFacts; step: NextStep }) {
   const t = useTranslate(roundsMessages);
   const can = useCan();
   if (!can('rounds.manage')) return null;
   return (
     <Card title={t('rounds.next')}>
-      <p className="text-sm">{t(`rounds.next.${step}`)}</p>
+      <p className="text-sm">{t(`rounds.next.${step}`, { from: formatDate(round.periodFrom) })}</p>
       <div className="mt-3 flex flex-wrap gap-2">
-        <StepLinks slug={slug} step={step} />
+        <StepLinks slug={round.slug} step={step} />
       </div>
     </Card>
   );
@@ -26,6 +28,7 @@ function StepLinks({ slug, step }: { slug: string; step: NextStep }) {
   switch (step) {
     case 'open':
       return <LinkButton to={paths.roundChange(slug, 'open')}>{t('rounds.open')}</LinkButton>;
+    case 'wait':
     case 'watch':
       return (
         <LinkButton look="secondary" to={paths.roundEdit(slug)}>

@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts';
 import { NamedSourceLine } from './named-source.tsx';
 import { PeriodText } from './period.tsx';
 import { ProgressBar } from './progress-bar.tsx';
-import { StatusBadge } from './status-badge.tsx';
+import { StageBadge } from './stage-badge.tsx';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 /** A round with what was collected; null for a reader who may not see progress. */
@@ -42,7 +42,7 @@ export function RoundTable({ rounds, label }: { rounds: readonly RoundLine[]; la
               <TextLink to={paths.round(round.slug)}>{round.title}</TextLink>
             </RowHeader>
             <Cell>
-              <StatusBadge status={round.status} />
+              <StageBadge stage={round.stage} />
             </Cell>
             <Cell className={round.quota === null ? undefined : 'min-w-44'}>
               <Collected round={round} />

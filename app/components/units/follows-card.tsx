@@ -20,8 +20,8 @@ function useSurveyLines({ rounds, use: { codesInUse: count }, isMerger }: Follow
       count > 0 && t('units.follows.codesMerge', { count }),
     ];
   }
-  const open = titlesOf(rounds.filter(({ status }) => status === 'open'));
-  const draft = titlesOf(rounds.filter(({ status }) => status === 'draft'));
+  const open = titlesOf(rounds.filter(({ stage }) => stage !== 'draft'));
+  const draft = titlesOf(rounds.filter(({ stage }) => stage === 'draft'));
   return [
     open !== '' && t('units.follows.open', { titles: open }),
     draft !== '' && t('units.follows.draft', { titles: draft }),

@@ -2,8 +2,9 @@ import { Card } from '#app/components/ui/card.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
+import { StageBadge } from '#app/components/rounds/stage-badge.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
+import type { RoundStage } from '#app/domain/rounds/stage.ts';
 import { paths } from '#app/paths.ts';
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
@@ -18,7 +19,7 @@ export interface Use {
 export interface RoundUnderWay {
   readonly slug: string;
   readonly title: string;
-  readonly status: 'draft' | 'open';
+  readonly stage: RoundStage;
 }
 
 /** What rests on a unit. */
@@ -48,9 +49,9 @@ export function UseCard({ rounds, use }: { rounds: readonly RoundUnderWay[]; use
 function Rounds({ rounds }: { rounds: readonly RoundUnderWay[] }) {
   return (
     <ul className="flex flex-col gap-1">
-      {rounds.map(({ slug, title, status }) => (
+      {rounds.map(({ slug, title, stage }) => (
         <li key={slug}>
-          <TextLink to={paths.round(slug)}>{title}</TextLink> <StatusBadge status={status} />
+          <TextLink to={paths.round(slug)}>{title}</TextLink> <StageBadge stage={stage} />
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import type { MachineChangeId, MachineFigureId } from '#app/domain/results/print
 import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
+import { ROUND_STAGES } from '#app/domain/rounds/stage.ts';
 import { INTERVALS } from '#app/domain/survey/method.ts';
 
 /**
@@ -69,6 +70,11 @@ export const roundListSchema = z
     rounds: z.array(
       z.strictObject({
         ...roundFacts,
+        stage: z
+          .enum(ROUND_STAGES)
+          .meta({
+            description: 'Of an open round also: `upcoming` before its first day, `over` after its last one',
+          }),
         definition: z.string().meta({ description: 'id@version' }),
         method: z.string(),
         units: z.int().meta({ description: 'Units it surveys, of those the caller may see' }),

@@ -2,6 +2,7 @@ import { daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 import { lengthInDays } from '#app/domain/periods/period.ts';
 import { quotaShare } from './progress.ts';
 import type { RoundStatus } from './round.ts';
+import { stageOf } from './stage.ts';
 
 /** A round as the overview sees it. */
 export interface RoundState {
@@ -35,12 +36,13 @@ function elapsedShare({ periodFrom, periodTo }: RoundState, today: IsoDate): num
 }
 
 function attentionTo(round: RoundState, today: IsoDate): readonly Attention[] {
-  const { slug, title, status, periodFrom, periodTo, quota, collected, silentUnits } = round;
-  if (status === 'draft') {
+  const { slug, title, periodFrom, periodTo, quota, collected, silentUnits } = round;
+  const stage = stageOf(round, today);
+  if (stage === 'draft') {
     return periodFrom <= today ? [{ kind: 'not-opened', slug, title, periodFrom }] : [];
   }
-  if (status !== 'open') return [];
-  if (periodTo < today) return [{ kind: 'past-end', slug, title, periodTo }];
+  if (stage === 'over') return [{ kind: 'past-end', slug, title, periodTo }];
+  if (stage !== 'open') return [];
   const found: Attention[] = [];
   const [elapsed, share] = [elapsedShare(round, today), quotaShare(collected, quota)];
   if (share !== null && elapsed >= BEHIND_AFTER && share < elapsed - BEHIND_POINTS) {

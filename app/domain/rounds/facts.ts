@@ -3,6 +3,7 @@ import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Localized, Source } from '#app/domain/survey/definition-parts.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import type { RoundStatus } from './round.ts';
+import { stageOf, type RoundStage } from './stage.ts';
 
 /** The title of a round's definition or method and the source of its wording; null when it is not installed here. */
 export interface NamedSource {
@@ -17,6 +18,8 @@ export interface RoundFacts {
   readonly slug: string;
   readonly title: string;
   readonly status: RoundStatus;
+  /** Where it stands today. */
+  readonly stage: RoundStage;
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
   readonly legalBasis: string | null;
@@ -45,8 +48,11 @@ interface StoredRound {
   readonly methodId: string;
 }
 
-/** A stored round with the names and sources of its definition and method. Throws RangeError for an invalid date. */
-export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
+/**
+ * A stored round with the names and sources of its definition and method, and where it stands on a day.
+ * Throws RangeError for an invalid date.
+ */
+export function roundFacts(registry: Registry, round: StoredRound, today: IsoDate): RoundFacts {
   const { slug, title, status, legalBasis, asksPresence, methodId } = round;
   const { definitionId: id, definitionVersion: version } = round;
   const definition = findDefinition(registry, id, version);
@@ -55,6 +61,7 @@ export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
     slug,
     title,
     status,
+    stage: stageOf(round, today),
     legalBasis,
     asksPresence,
     periodFrom: storedDate(round.periodFrom),

@@ -1,20 +1,20 @@
-import type { IsoDate } from '#app/domain/periods/date.ts';
-import type { RoundStatus } from './round.ts';
+import type { RoundStage } from './stage.ts';
 
 /** What is done next with a round. */
-export const NEXT_STEPS = ['open', 'watch', 'close', 'lock', 'publish', 'copy'] as const;
+export const NEXT_STEPS = ['open', 'wait', 'watch', 'close', 'lock', 'publish', 'copy'] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
-/** The one step that comes next, on a day. */
-export function nextStepOf(
-  { status, periodTo }: { readonly status: RoundStatus; readonly periodTo: IsoDate },
-  today: IsoDate,
-): NextStep {
-  switch (status) {
+/** The one step that comes next. */
+export function nextStepOf(stage: RoundStage): NextStep {
+  switch (stage) {
     case 'draft':
       return 'open';
+    case 'upcoming':
+      return 'wait';
     case 'open':
-      return periodTo < today ? 'close' : 'watch';
+      return 'watch';
+    case 'over':
+      return 'close';
     case 'closed':
       return 'lock';
     case 'locked':

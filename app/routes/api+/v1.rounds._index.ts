@@ -1,5 +1,7 @@
 import type { RoundListAnswer } from '#app/domain/api/answers.ts';
 import { assertParameters } from '#app/domain/api/parameters.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { stageOf } from '#app/domain/rounds/stage.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { contentTypes, readFormat } from '#app/http/api/api-format.server.ts';
 import { apiAction, apiLoader } from '#app/http/api/api-route.server.ts';
@@ -16,6 +18,7 @@ export const loader = apiLoader(async (call) => {
       slug: round.slug,
       title: round.title,
       status: round.status,
+      stage: stageOf(round, localDate(ctx.now)),
       period_from: round.periodFrom,
       period_to: round.periodTo,
       legal_basis: round.legalBasis,

@@ -10,7 +10,7 @@ import { StepNote } from '#app/components/results/step-note.tsx';
 import { AttentionList } from '#app/components/rounds/attention-list.tsx';
 import { StatTile } from '#app/components/console/stat-tile.tsx';
 import { FirstSteps } from '#app/components/rounds/first-steps.tsx';
-import { RoundTable } from '#app/components/rounds/round-table.tsx';
+import { RoundTable, type RoundLine } from '#app/components/rounds/round-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -53,7 +53,8 @@ export const loader = staffLoader('console.enter', async ({ ctx, request, contex
   const locale = readLocale(request);
   const backup = await getBackupNotice(ctx, { folder: installation.env.BACKUP_DIR, locale });
   const known = overview.openRounds.filter(
-    ({ definition, method }) => definition.title !== null && method.title !== null,
+    ({ stage, definition, method }) =>
+      stage !== 'upcoming' && definition.title !== null && method.title !== null,
   );
   const open = known.slice(0, SHOWN_RATES).map(({ slug }) => slug);
   const [{ reasons, ...desk }, figures] = await Promise.all([
@@ -131,7 +132,7 @@ export default function Overview() {
             <div className="grid gap-3 sm:grid-cols-3">
               <StatTile label={t('console.overview.today')} value={today} />
               <StatTile label={t('console.overview.week')} value={lastWeek} />
-              <StatTile label={t('console.overview.open')} value={openRounds.length} />
+              <StatTile label={t('console.overview.open')} value={begunOf(openRounds)} />
             </div>
           )}
           <Card title={t('console.overview.attention')} flush>
@@ -148,11 +149,11 @@ export default function Overview() {
           {anomalous.map((round) => (
             <AnomalyCard key={round.slug} {...round} mayExclude />
           ))}
-          <Card title={t('console.overview.open')} flush>
+          <Card title={t('console.overview.openAndUpcoming')} flush>
             {openRounds.length === 0 ? (
               <EmptyState title={t('console.overview.noOpen')} />
             ) : (
-              <RoundTable rounds={openRounds} label={t('console.overview.open')} />
+              <RoundTable rounds={openRounds} label={t('console.overview.openAndUpcoming')} />
             )}
           </Card>
           {comments !== null && comments.length > 0 && <Latest comments={comments} />}
@@ -161,6 +162,9 @@ export default function Overview() {
     </>
   );
 }
+
+/** How many open rounds there are whose first day has come. */
+const begunOf = (rounds: readonly RoundLine[]) => rounds.filter(({ stage }) => stage !== 'upcoming').length;
 
 /** How each open round stands. */
 function Rates({ rates }: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'rates'>) {

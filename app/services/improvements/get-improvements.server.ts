@@ -4,6 +4,7 @@ import { heardReasons, keptCounts, type KeptReasons } from '#app/domain/improvem
 import { criterionStories, weakest, type CriterionStory } from '#app/domain/improvements/moved.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reasonNames, reasonQuestion } from '#app/domain/results/insights/reasons.ts';
+import { isTooFewToCompare } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Context } from '#app/services/context.ts';
@@ -46,6 +47,8 @@ export interface RoundStory {
   } | null;
   /** The criteria with the lowest figures; none where the group is too small. */
   readonly weakest: readonly CriterionStory[];
+  /** Fewer people than the method asks for before it compares: which criterion is lowest may be chance; null: enough. */
+  readonly fewerThan: number | null;
   /** The next published round in which the same was asked; null while there is none. */
   readonly next: { readonly slug: string; readonly title: string } | null;
   readonly tasks: readonly PublicTaskRow[];
@@ -158,6 +161,9 @@ async function storyOf(ctx: Context, reading: Reading, round: PublishedRound): P
     method: results.method,
     reasons: reasonsOf(results, told, reading),
     weakest: weakest(stories, WEAKEST),
+    fewerThan: isTooFewToCompare(results.table.total, results.method)
+      ? results.method.minResponsesForRanking
+      : null,
     next: next && { slug: next.round.slug, title: title ?? next.round.title },
     tasks: tasks.map(toldTask),
   };

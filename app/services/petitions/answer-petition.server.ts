@@ -72,14 +72,23 @@ function refuseUnpublishable(ctx: Context, petition: PetitionRow): void {
   refuse(obstacle === 'secondPerson' ? 'forbidden' : 'conflict', `petitions.refusal.${obstacle}`);
 }
 
+/** What the page showed to who publishes. */
+interface Seen {
+  readonly answerId: string;
+  /** '' while there is none. */
+  readonly rating: string;
+}
+
 /**
  * Publishes the question and the answer as somebody edited them; never by who wrote the answer. What looks like personal
- * data is masked. `answerId` names the answer that was read. @throws AppError `forbidden`, `not_found`; `conflict` unless it
- * is answered, when it was answered anew meanwhile, or is published already; FieldsRefused.
+ * data is masked. `answerId` names the answer that was read, `rating` is what the page told of the petitioner's rating: an
+ * answer that they are not satisfied with is published only by somebody who knows so. @throws AppError `forbidden`,
+ * `not_found`; `conflict` unless it is answered, when it was answered anew or rated meanwhile, or is published already;
+ * FieldsRefused.
  */
 export async function publishPetition(
   ctx: PetitionDesk,
-  { ref, answerId: read, ...typed }: z.input<typeof publishSchema> & { ref: string; answerId: string },
+  { ref, answerId: read, rating, ...typed }: z.input<typeof publishSchema> & Seen & { readonly ref: string },
 ): Promise<void> {
   const { publicContent, publicAnswer } = parseInput(publishSchema, typed);
   const masked = {
@@ -90,6 +99,9 @@ export async function publishPetition(
     refuseUnpublishable(ctx, petition);
     const answered = answerId(await listPetitionEvents(tx, petition.id));
     if (answered !== read) refuse('conflict', 'petitions.refusal.answeredAnew');
+    if (petition.rating === 'not_satisfied' && rating !== petition.rating) {
+      refuse('conflict', 'petitions.refusal.ratedMeanwhile');
+    }
     return { ...masked, publishedOn: today };
   });
 }

@@ -1,4 +1,5 @@
 import type { RoundLocks, SealFacts } from '#app/domain/publication/lock-facts.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { roundFacts } from '#app/domain/rounds/facts.ts';
 import type { SigningKeys } from '#app/platform/signing-keys.ts';
 import type { Context } from '#app/services/context.ts';
@@ -38,7 +39,7 @@ export async function getRoundLocks(ctx: Context, { slug }: { slug: string }): P
   const [keys, links] = [await ctx.seals.keys(), await listRoundSeals(ctx.db, round.id)];
   const current = rows.find(({ id }) => id === (round.lockId ?? round.publishedLockId));
   return {
-    round: roundFacts(ctx.registry, round),
+    round: roundFacts(ctx.registry, round, localDate(ctx.now)),
     lateUntil: round.status === 'closed' ? await findLateEnd(ctx, ctx.db, round) : null,
     anomalies: await listAnomalies(ctx.db, round.id),
     isPublished: round.publishedLockId !== null,

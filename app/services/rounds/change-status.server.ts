@@ -19,12 +19,12 @@ interface StatusChange {
 }
 
 /**
- * Moves a round one step, with its audit event.
+ * Moves a round one step, with its audit event; the round as it was before.
  * @throws AppError `not_found`, or `conflict` when the round's status does not allow the step.
  */
-export async function changeRoundStatus(ctx: Context, change: StatusChange): Promise<void> {
+export async function changeRoundStatus(ctx: Context, change: StatusChange): Promise<RoundRow> {
   const { slug, action } = change;
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     const step = transition(round.status, action);
     if (!step.ok) {
@@ -40,5 +40,6 @@ export async function changeRoundStatus(ctx: Context, change: StatusChange): Pro
       details: { from: round.status, to: step.to },
     });
     await change.follow?.(tx);
+    return round;
   });
 }

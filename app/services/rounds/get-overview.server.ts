@@ -12,6 +12,7 @@ export interface Overview {
   /** Responses of all open rounds; null for a role that may not see progress. */
   readonly today: number | null;
   readonly lastWeek: number | null;
+  /** Open ones, those whose first day has not come behind the others. */
   readonly openRounds: readonly RoundWithProgress[];
   readonly attention: readonly Attention[];
   /** Whether there is any round in the actor's scope. */
@@ -23,7 +24,8 @@ export async function getOverview(ctx: Context): Promise<Overview> {
   requireScope(ctx, 'console.enter');
   const { date, ...since } = recencyAt(ctx.now);
   const rounds = await listRoundProgress(ctx);
-  const open = rounds.filter(({ status }) => status === 'open');
+  const all = rounds.filter(({ status }) => status === 'open');
+  const open = all.filter(({ stage }) => stage !== 'upcoming');
   const seesProgress = can(ctx.actor, 'progress.read');
   const recent = seesProgress
     ? await countRecent(ctx.db, {
@@ -45,7 +47,7 @@ export async function getOverview(ctx: Context): Promise<Overview> {
     date,
     today: sum('today'),
     lastWeek: sum('lastWeek'),
-    openRounds: open,
+    openRounds: [...open, ...all.filter(({ stage }) => stage === 'upcoming')],
     attention: seesProgress ? listAttention(states, date) : [],
     hasRounds: rounds.length > 0,
   };

@@ -1,3 +1,4 @@
+import { localDate } from '#app/domain/periods/date.ts';
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import { isProgressTold, type UnitProgress } from '#app/domain/rounds/progress.ts';
@@ -27,7 +28,7 @@ export async function getRoundProgress(
   { slug }: { slug: string },
 ): Promise<{ round: RoundFacts; progress: RoundProgress | null }> {
   const round = await getRound(ctx, { slug });
-  const facts = roundFacts(ctx.registry, round);
+  const facts = roundFacts(ctx.registry, round, localDate(ctx.now));
   const isTold = isProgressTold(round, seesSmallGroups(ctx.actor));
   if (!isTold || !can(ctx.actor, 'progress.read')) return { round: facts, progress: null };
   const scope = requireScope(ctx, 'progress.read');

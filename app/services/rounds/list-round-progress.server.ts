@@ -1,3 +1,4 @@
+import { localDate } from '#app/domain/periods/date.ts';
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import { isProgressTold } from '#app/domain/rounds/progress.ts';
@@ -29,7 +30,7 @@ export async function listRoundProgress(ctx: Context): Promise<RoundWithProgress
     : null;
   const seesSmall = seesSmallGroups(ctx.actor);
   return rounds.map((round) => ({
-    ...roundFacts(ctx.registry, round),
+    ...roundFacts(ctx.registry, round, localDate(ctx.now)),
     id: round.id,
     unitCount: round.unitCount,
     quota: round.quota,

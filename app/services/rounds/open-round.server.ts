@@ -1,4 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
+import { localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { stageOf, type RoundStage } from '#app/domain/rounds/stage.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
@@ -13,13 +15,22 @@ function findDraft(registry: Registry, round: RoundRow): string | null {
   return [definitionKey({ id, version }), methodId].find((key) => registry.drafts.has(key)) ?? null;
 }
 
+/** A round that was opened: what it is for citizens today, and its days. */
+interface OpenedRound {
+  readonly stage: RoundStage;
+  readonly periodFrom: IsoDate;
+  readonly periodTo: IsoDate;
+}
+
 /**
- * Opens a round: a draft, or a closed one again, whose first opening is kept for what still waits on phones.
+ * Opens a round: a draft, or a closed one again, whose first opening is kept for what still waits on phones. One whose days
+ * have not come or are over is opened, too, for citizens are told when it begins, and paper of a round that is over still
+ * has to be keyed; who opens it is told where it stands.
  * @throws AppError `conflict` for another status, for a definition or method that is still a draft, or without units.
  */
-export async function openRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
+export async function openRound(ctx: Context, { slug }: { slug: string }): Promise<OpenedRound> {
   requireProvince(ctx, 'rounds.manage');
-  await changeRoundStatus(ctx, {
+  const { periodFrom, periodTo } = await changeRoundStatus(ctx, {
     slug,
     action: 'open',
     times: ({ openedAt }) => ({
@@ -36,4 +47,6 @@ export async function openRound(ctx: Context, { slug }: { slug: string }): Promi
       await followMergers(ctx, tx);
     },
   });
+  const stage = stageOf({ status: 'open', periodFrom, periodTo }, localDate(ctx.now));
+  return { stage, periodFrom: storedDate(periodFrom), periodTo: storedDate(periodTo) };
 }

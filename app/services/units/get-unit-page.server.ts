@@ -6,7 +6,8 @@ import { listChangesOf, type RowChangeRow } from '#db/queries/imports/import-bat
 import { listCounterAreaNames } from '#db/queries/units/service-areas.ts';
 import { listCounters } from '#db/queries/units/counters.ts';
 import { listAbove, listKin, type RelatedUnitRow } from '#db/queries/units/unit-tree.ts';
-import { countUse, listRoundsUnderWay, type UnitUse } from '#db/queries/units/unit-use.ts';
+import { countUse, type UnitUse } from '#db/queries/units/unit-use.ts';
+import { listRoundsOf, type RoundUnderWay } from './list-rounds-of.server.ts';
 import { isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
 import { findPlaceHours, type PlaceHours } from './places/hours.server.ts';
 import { getUnit } from './get-unit.server.ts';
@@ -37,7 +38,7 @@ export interface UnitPage {
   readonly hours: PlaceHours;
   /** Whether the reader may see its results. */
   readonly hasResults: boolean;
-  readonly rounds: readonly { slug: string; title: string; status: 'draft' | 'open' }[];
+  readonly rounds: readonly RoundUnderWay[];
   readonly use: UnitUse;
   /** What was changed, the latest first; null for those who may not read the log. */
   readonly changes: readonly RowChangeRow[] | null;
@@ -59,7 +60,7 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
     listCounters(ctx.db, { scope, unitId: id }),
     listCounterAreaNames(ctx.db, id),
     findPlaceHours(ctx, { unitId: id, counterId: null }),
-    listRoundsUnderWay(ctx.db, id),
+    listRoundsOf(ctx, id),
     countUse(ctx.db, id, today),
     scopeOf(ctx.actor, 'audit.read')?.kind === 'all'
       ? listChangesOf(ctx.db, { list: 'units', code, limit: SHOWN_CHANGES })

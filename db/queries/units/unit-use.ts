@@ -47,10 +47,10 @@ export async function countUse(db: Db, unitId: number, today: IsoDate): Promise<
 export async function listRoundsUnderWay(
   db: Db,
   unitId: number,
-): Promise<{ slug: string; title: string; status: 'draft' | 'open' }[]> {
-  const { slug, title, status } = rounds;
+): Promise<Pick<typeof rounds.$inferSelect, 'slug' | 'title' | 'status' | 'periodFrom' | 'periodTo'>[]> {
+  const { slug, title, status, periodFrom, periodTo } = rounds;
   return db
-    .select({ slug, title, status: sql<'draft' | 'open'>`${status}` })
+    .select({ slug, title, status, periodFrom, periodTo })
     .from(rounds)
     .innerJoin(roundUnits, eq(roundUnits.roundId, rounds.id))
     .where(and(eq(roundUnits.unitId, unitId), inArray(status, ['draft', 'open'])))

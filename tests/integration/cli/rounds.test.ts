@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { localDate } from '#app/domain/periods/date.ts';
 import { roundFacts } from '#app/domain/rounds/facts.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { createRound, type CreateRound } from '#app/services/rounds/create-round.server.ts';
@@ -66,7 +67,7 @@ describe('creating a round', () => {
   test('with proof of presence where it is asked for, which the log says; else without', async () => {
     const asks = async (given: Partial<CreateRound>) => {
       const { slug } = await create(given);
-      const { asksPresence } = roundFacts(ctx.registry, await getRound(ctx, { slug }));
+      const { asksPresence } = roundFacts(ctx.registry, await getRound(ctx, { slug }), localDate(ctx.now));
       const [event] = await database.sql`select details from audit_events order by id desc limit 1`;
       return [asksPresence, (event?.['details'] as { asksPresence?: boolean }).asksPresence];
     };
@@ -136,6 +137,21 @@ describe('opening and closing a round', () => {
       'round.close closed',
       'round.open open',
     ]);
+  });
+
+  test('who opens a round is told where its days stand: not begun, running, or over', async () => {
+    const opened = async (from: string, to: string) => {
+      const { slug } = await create({ from, to });
+      const now = new Date('2026-08-15T02:00:00Z');
+      return openRound({ ...ctx, now }, { slug });
+    };
+    expect(await opened('2026-08-16', '2026-09-30')).toMatchObject({ stage: 'upcoming' });
+    expect(await opened('2026-07-01', '2026-08-15')).toMatchObject({ stage: 'open' });
+    expect(await opened('2026-07-01', '2026-08-14')).toEqual({
+      stage: 'over',
+      periodFrom: '2026-07-01',
+      periodTo: '2026-08-14',
+    });
   });
 
   test('a step that does not lead on from here is refused and changes nothing', async () => {

@@ -3,6 +3,7 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { getImprovements, type RoundStory } from '#app/services/improvements/get-improvements.server.ts';
 import { getOpenSet } from '#app/services/improvements/get-open-set.server.ts';
+import { listPublicUnits } from '#app/services/improvements/list-public-units.server.ts';
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
 import { askReasons } from '#app/services/results/get-reasons.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
@@ -40,6 +41,7 @@ describe('what was heard in a round', () => {
     await expect(page('NO-SUCH')).rejects.toMatchObject({ code: 'not_found' });
     const { rows } = await getOpenSet({ ...ctx, actor: CITIZEN }, { set: 'reasons', locale: 'vi', page: 1 });
     expect(rows).toEqual([]);
+    expect(await listPublicUnits(ctx)).toEqual([]);
   });
 
   it('is, once published, the lowest criteria of all and of a unit, not asked again yet', async () => {
@@ -54,6 +56,9 @@ describe('what was heard in a round', () => {
     expect(story.weakest.map(({ change }) => change)).toEqual([null, null, null]);
     // 10 + 30 + 15 of 100.
     expect((await storyOf('thang-5')).weakest[0]?.row.rate).toBe(55);
+    expect((await listPublicUnits(ctx)).map(({ code }) => code)).toEqual(['A', 'B', 'C']);
+    // 40 people answered in A, 20 in C: fewer than the 30 below which the method compares nothing.
+    expect([story.fewerThan, (await storyOf('thang-5', 'C')).fewerThan]).toEqual([null, 30]);
   });
 
   it('tells reasons from five people on, and none from which a small one could be worked out', async () => {

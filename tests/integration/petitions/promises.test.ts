@@ -73,6 +73,22 @@ describe('an answer that was published', () => {
 });
 
 describe('an answer that did not satisfy', () => {
+  it('is published only by somebody who was told so', async () => {
+    const { ref, receipt } = await enter(people.clerk);
+    await act(people.clerk, ref, { do: 'accept' });
+    await act(people.clerk, ref, answer());
+    const publicContent = `Vì sao vẫn phải chờ (${ref})?`;
+    const publish = { do: 'publish', publicContent, publicAnswer: 'Đã mở thêm quầy.' };
+    const read = { ...publish, answerId: await answerId(ref) };
+    expect(await text(people.ward, paths.petition(ref))).not.toContain('người đọc sẽ hiểu là việc đã xong');
+    // The petitioner answers while the page is open.
+    await citizen.post(paths.petitionFollow(receipt), { rating: 'not_satisfied', part: '' });
+    expect(await act(people.ward, ref, read)).toBe(409);
+    expect(await text(citizen, paths.petitionBox())).not.toContain(publicContent);
+    expect(await text(people.ward, paths.petition(ref))).toContain('người đọc sẽ hiểu là việc đã xong');
+    expect(await act(people.ward, ref, { ...read, rating: 'not_satisfied' })).toBe(303);
+  });
+
   it('goes before the supervisor, also when it was closed, who alone closes it as right', async () => {
     const { ref, number, receipt, id } = await enter(people.clerk, { name: 'Nguyễn Thị Lan' });
     await act(people.clerk, ref, { do: 'accept' });

@@ -12,8 +12,11 @@ export const registerRoundsChange: RegisterCommand = (program, cli) => {
       .action(run);
   add('open', async (slug) => {
     const { openRound } = await import('#app/services/rounds/open-round.server.ts');
-    await cli.withContext((ctx) => openRound(ctx, { slug }));
+    const { formatDate } = await import('#app/domain/locale/format.ts');
+    const { stage, periodFrom, periodTo } = await cli.withContext((ctx) => openRound(ctx, { slug }));
     cli.print(text('cli.rounds.opened', { slug }));
+    if (stage === 'upcoming') cli.note(text('cli.rounds.openedUpcoming', { from: formatDate(periodFrom) }));
+    if (stage === 'over') cli.note(text('cli.rounds.openedOver', { slug, to: formatDate(periodTo) }));
   });
   add('close', async (slug) => {
     const { closeRound } = await import('#app/services/rounds/close-round.server.ts');

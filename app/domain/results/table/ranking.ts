@@ -15,10 +15,18 @@ import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
  */
 export function isBelowMinimum(
   { by }: Pick<ResultTable, 'by'>,
+  row: Pick<ResultRow, 'responses'>,
+  method: Pick<Method, 'minResponsesForRanking'>,
+): boolean {
+  return by.length === 1 && by[0] === 'unit' && isTooFewToCompare(row, method);
+}
+
+/** Whether so few people answered that the method compares nothing by it. */
+export function isTooFewToCompare(
   { responses }: Pick<ResultRow, 'responses'>,
   { minResponsesForRanking }: Pick<Method, 'minResponsesForRanking'>,
 ): boolean {
-  return by.length === 1 && by[0] === 'unit' && responses !== null && responses < minResponsesForRanking;
+  return responses !== null && responses < minResponsesForRanking;
 }
 
 /** The best and the worst place that a row may truly have. */

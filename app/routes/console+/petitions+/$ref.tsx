@@ -90,6 +90,7 @@ export default function PetitionPage() {
             petitionClass={petition.class}
             publicDraft={page.publicDraft}
             answerId={page.answerId}
+            rating={petition.rating}
             lastAnswer={petition.answer ?? ''}
             units={page.units}
             refused={refused}

@@ -3,7 +3,8 @@ import { changesOf, UNIT_CHANGES } from '#app/domain/units/changes.ts';
 import { refuse } from '#app/domain/errors.ts';
 import { hasEnded } from '#app/domain/units/validity.ts';
 import type { Context } from '#app/services/context.ts';
-import { countUse, listRoundsUnderWay } from '#db/queries/units/unit-use.ts';
+import { countUse } from '#db/queries/units/unit-use.ts';
+import { listRoundsOf } from '#app/services/units/list-rounds-of.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
 import { requireGoingOn } from '#app/services/units/change-units.server.ts';
 import { readStored } from '#app/services/units/store-units.server.ts';
@@ -24,9 +25,6 @@ export async function getUnitChange(ctx: Context, { code, change }: { code: stri
     requireGoingOn(unit, await readStored(ctx.db), ctx.now);
   }
   if (what === undefined || !allowed.includes(what)) return refuse('not_found', 'errors.notFound');
-  const [rounds, use] = await Promise.all([
-    listRoundsUnderWay(ctx.db, unit.id),
-    countUse(ctx.db, unit.id, today),
-  ]);
+  const [rounds, use] = await Promise.all([listRoundsOf(ctx, unit.id), countUse(ctx.db, unit.id, today)]);
   return { unit, what, rounds, use, fields: unitFields(unit) };
 }

@@ -15,7 +15,7 @@ import { NextStepCard } from '#app/components/rounds/next-step-card.tsx';
 import { RoundDone } from '#app/components/rounds/round-done.tsx';
 import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
 import { RoundProgressCard } from '#app/components/rounds/round-progress-card.tsx';
-import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
+import { StageBadge } from '#app/components/rounds/stage-badge.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -23,7 +23,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reasonCard } from '#app/domain/results/insights/reasons-view.ts';
-import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
 import { actionsFrom, isPastCollecting, mayBeChanged, takesImports } from '#app/domain/rounds/transitions.ts';
@@ -53,7 +53,7 @@ export const loader = staffLoader('rounds.read', async ({ ctx, request, params }
   const { round, progress } = await getRoundProgress(ctx, { slug });
   const overview = overviewOf(await getRoundOverview(ctx, { slug, locale }), locale);
   const flow = {
-    step: nextStepOf(round, localDate(ctx.now)),
+    step: nextStepOf(round.stage),
     checks: round.status === 'draft' ? await checkRound(ctx, { slug }) : null,
     doubts: doubtsAbout({ from: storedDate(round.periodFrom), to: storedDate(round.periodTo) }, ctx.now),
   };
@@ -110,10 +110,10 @@ export default function Round() {
       <PageHeader
         title={round.title}
         breadcrumb={[{ label: t('console.rounds'), to: paths.rounds() }]}
-        description={<StatusBadge status={round.status} />}
+        description={<StageBadge stage={round.stage} />}
         action={<RoundActions round={round} hasResults={hasResults} />}
       />
-      <RoundDone doubts={flow.doubts} />
+      <RoundDone round={round} doubts={flow.doubts} />
       {hasResults && <RoundTabs slug={round.slug} current="overview" />}
       {overview.trend && round.status !== 'draft' && (
         <AnswerSentence
@@ -139,7 +139,7 @@ export default function Round() {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {overview.collected && round.status !== 'draft' && <CollectedCard {...overview.collected} />}
-          <NextStepCard slug={round.slug} step={flow.step} />
+          <NextStepCard round={round} step={flow.step} />
           {flow.checks && <ChecksCard slug={round.slug} checks={flow.checks} />}
           <RoundFactsCard round={round} />
         </div>

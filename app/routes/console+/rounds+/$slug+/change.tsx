@@ -1,14 +1,18 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import type { RoundFacts } from '#app/domain/rounds/facts.ts';
+import { stageOf, type RoundStage } from '#app/domain/rounds/stage.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { formatCount } from '#app/domain/locale/format.ts';
+import { formatCount, formatDate } from '#app/domain/locale/format.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
@@ -32,7 +36,8 @@ function requireChange(text: string | null): Change {
 export const loader = staffLoader('rounds.manage', async ({ ctx, request, params }) => {
   const change = requireChange(new URL(request.url).searchParams.get('action'));
   const { round, progress } = await getRoundProgress(ctx, { slug: params['slug'] ?? '' });
-  return { change, round, unitCount: progress?.units.length ?? 0 };
+  const opened = stageOf({ ...round, status: 'open' }, localDate(ctx.now));
+  return { change, round, opened, unitCount: progress?.units.length ?? 0 };
 });
 
 export const action = staffAction('rounds.manage', { fields: ['change'] }, async ({ ctx, typed, params }) => {
@@ -45,9 +50,25 @@ export const action = staffAction('rounds.manage', { fields: ['change'] }, async
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.rounds');
 
+type Days = Pick<RoundFacts, 'periodFrom' | 'periodTo'>;
+
+/** That an open round takes no answer today, and why: its days have not come, or are over. */
+function DaysNote({ stage, days }: { stage: RoundStage; days: Days }) {
+  const t = useTranslate(roundsMessages);
+  if (stage !== 'upcoming' && stage !== 'over') return null;
+  const { periodFrom, periodTo } = days;
+  return (
+    <div className="mb-4">
+      <Alert tone={stage === 'over' ? 'warning' : 'info'}>
+        {t(`rounds.openNote.${stage}`, { from: formatDate(periodFrom), to: formatDate(periodTo) })}
+      </Alert>
+    </div>
+  );
+}
+
 /** Asks once more before a round is opened or closed, and says what follows; a page and not a dialog, so that it needs no script. */
 export default function ChangeRound() {
-  const { change, round, unitCount } = useLoaderData<typeof loader>();
+  const { change, round, opened, unitCount } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages, roundsMessages);
   const ui = useTranslate(uiMessages);
   const locale = useLocale();
@@ -62,6 +83,7 @@ export default function ChangeRound() {
       />
       <div className="grid max-w-5xl items-start gap-5 xl:grid-cols-2">
         <Card>
+          {change === 'open' && <DaysNote stage={opened} days={round} />}
           <p>{t(`rounds.${change}Explained`, { units: formatCount(unitCount, locale) })}</p>
           <Form refusal={useActionData<typeof action>()} className="mt-4 flex flex-wrap gap-2">
             <input type="hidden" name="change" value={change} />

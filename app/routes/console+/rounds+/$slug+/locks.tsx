@@ -4,7 +4,7 @@ import { LockForms } from '#app/components/publication/lock-forms.tsx';
 import { PublishingState } from '#app/components/publication/publishing-state.tsx';
 import { LockHistory } from '#app/components/publication/lock-history.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
-import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
+import { StageBadge } from '#app/components/rounds/stage-badge.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -91,7 +91,7 @@ export default function Locks() {
           { label: c('console.rounds'), to: paths.rounds() },
           { label: round.title, to: paths.round(round.slug) },
         ]}
-        description={<StatusBadge status={round.status} />}
+        description={<StageBadge stage={round.stage} />}
         action={
           isPublished && (
             <LinkButton look="secondary" to={paths.publishedRound(round.slug)} reloadDocument>
