@@ -364,10 +364,13 @@ export interface MessageParameters {
   'comments.publishedOn': { date: Text };
   'comments.templatePlaces': { unit: Text; day: Text };
   'comments.dueOver': { date: Text };
+  'comments.several.done': { done: Text };
+  'comments.several.doneSome': { done: Text; left: Text };
   'comments.case.dueUsual': { date: Text; days: Text };
   'comments.act.dueHint': { days: Text };
   'comments.act.noteHint': { max: Text };
   'comments.act.undo': { act: Text };
+  'comments.refusal.tooMany': { max: Text };
   'comments.refusal.text': { max: Text };
   'comments.refusal.date': { value: Text };
   'comments.refusal.noUnit': { code: Text };

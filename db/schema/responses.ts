@@ -209,8 +209,13 @@ export const commentEvents = pgTable(
     /** How the comment stood before, by which the act is undone; null for what changes nothing of that. */
     before: jsonb().$type<CommentWork>(),
     undoneAt: timestamp({ withTimezone: true }),
+    /** Of several that were done by one press. */
+    batch: uuid(),
   },
   (table) => [
+    index('comment_events_batch')
+      .on(table.batch)
+      .where(sql`${table.batch} is not null`),
     foreignKey({
       columns: [table.unitId, table.commentId],
       foreignColumns: [comments.unitId, comments.id],

@@ -1,7 +1,8 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { PreviewFrame } from '#app/components/survey/editor/preview-frame.tsx';
 import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { useIsScripted } from '#app/components/ui/use-is-scripted.ts';
 import type { MethodExample } from '#app/domain/results/print/method-example.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
@@ -29,15 +30,12 @@ interface QuestionnaireFieldsProps {
   typed: Readonly<Record<'definition' | 'method', string | undefined>>;
 }
 
-/** Whether the page's script runs: not on the server, nor in the first moment in the browser. */
-const SCRIPTED = [() => () => undefined, () => true, () => false] as const;
-
 /** The questionnaire of a round, as citizens see it, and the methods that fit it, each explained by an example. */
 export function QuestionnaireFields({ choices, typed }: QuestionnaireFieldsProps) {
   const t = useTranslate(roundsMessages);
   const [picked, setPicked] = useState<string | null>(null);
   const [method, setMethod] = useState<string | null>(null);
-  const isScripted = useSyncExternalStore(...SCRIPTED);
+  const isScripted = useIsScripted();
   // Unknown until the script runs: without it, the methods of every questionnaire are offered.
   const chosen = isScripted ? (picked ?? typed.definition ?? choices.definitions[0]?.key ?? null) : null;
   const fitting = choices.methods.filter(({ fits }) => chosen !== null && fits.includes(chosen));

@@ -5,6 +5,7 @@ import { COMMENT_LIST, CommentDone } from '#app/components/comments/comment-done
 import { CommentFilters } from '#app/components/comments/comment-filters.tsx';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
+import { SeveralBox, SeveralDone, SeveralForm } from '#app/components/comments/several-form.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -15,6 +16,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
+import { isWaiting } from '#app/domain/comments/comment-work.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -24,6 +26,8 @@ import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listQueue } from '#app/services/comments/list-comments.server.ts';
 import { getQueueChoices } from '#app/services/comments/work/queue-choices.server.ts';
+import { undoBatch } from '#app/services/comments/work/undo-comment.server.ts';
+import { assignSeveral, closeSeveral } from '#app/services/comments/work/work-on-several.server.ts';
 import { listPetitionsOfComments } from '#app/services/petitions/petitions-of-comments.server.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -46,12 +50,19 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
   return { comments, total, steps, page, asked: askedComments(url), made, choices };
 });
 
-const REPLY_FORM = { fields: ['change', SHOWN_FIELD, 'ref', 'reply'] } as const;
+const REPLY_FORM = {
+  fields: ['change', SHOWN_FIELD, 'ref', 'reply', 'refs', 'assignee', 'batch'],
+  lists: ['refs'],
+} as const;
 
-/** Marks a comment as read or answers it, then shows the same list again. */
+/** Marks a comment as read, answers it, or does something about those that are ticked; then shows the same list again. */
 export const action = staffAction('comments.reply', REPLY_FORM, async ({ ctx, request, typed }) => {
-  await tellAuthor(ctx, typed);
-  return redirect(paths.comments() + new URL(request.url).search, 303);
+  const back = paths.comments() + new URL(request.url).search;
+  if (typed.change === 'assign-several') return { several: await assignSeveral(ctx, typed) };
+  if (typed.change === 'close-several') return { several: await closeSeveral(ctx, typed) };
+  if (typed.change === 'undo-several') await undoBatch(ctx, typed);
+  else await tellAuthor(ctx, typed);
+  return redirect(back, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -59,10 +70,13 @@ export const meta = titleFrom(consoleMessages, 'console.comments');
 
 export default function Comments() {
   const { comments, total, steps, page, asked, made, choices } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const result = useActionData<typeof action>();
+  const refused = result && 'errors' in result ? result : undefined;
+  const ofSeveral = /-several$/.test(refused?.typed['change'] ?? '') ? refused : undefined;
   const t = useTranslate(commentsMessages, consoleMessages);
   const locale = useLocale();
   const can = useCan();
+  const works = can('comments.reply');
   const isFiltered = Object.values(asked).some((value) => value !== '');
   return (
     <>
@@ -79,9 +93,10 @@ export default function Comments() {
       />
       <StepNote steps={steps} />
       <CommentFilters asked={asked} {...choices} />
-      {refused && !comments.some(({ ref }) => ref === refused.typed['ref']) && (
-        <ErrorSummary errors={refused.errors} />
-      )}
+      {result && 'several' in result && <SeveralDone {...result.several} />}
+      {refused &&
+        ofSeveral?.typed['change'] !== 'assign-several' &&
+        !comments.some(({ ref }) => ref === refused.typed['ref']) && <ErrorSummary errors={refused.errors} />}
       <CommentDone isRefused={refused !== undefined} />
       <div id={COMMENT_LIST} tabIndex={-1} className="outline-none">
         <Card flush title={t('comments.count', { count: formatCount(total, locale) })}>
@@ -94,14 +109,18 @@ export default function Comments() {
               comments={comments}
               withUnit
               below={(comment) => (
-                <CommentDesk
-                  comment={comment}
-                  refused={refused}
-                  petition={made.find((one) => one.comment === comment.ref)?.petition}
-                />
+                <>
+                  {works && isWaiting(comment.work) && <SeveralBox of={comment} refused={ofSeveral} />}
+                  <CommentDesk
+                    comment={comment}
+                    refused={refused}
+                    petition={made.find((one) => one.comment === comment.ref)?.petition}
+                  />
+                </>
               )}
             />
           )}
+          {works && total > 0 && <SeveralForm colleagues={choices.colleagues} refused={ofSeveral} />}
           <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
         </Card>
       </div>

@@ -40,6 +40,7 @@ export interface CommentRow {
   repliedAt: Date | null;
   work: WorkState;
   assignee: string | null;
+  assigneeId: string | null;
   /** A last day that somebody set. */
   dueOn: string | null;
   /** The unit that it was passed to. */
@@ -177,6 +178,7 @@ export async function listComments(
       repliedAt: page.repliedAt,
       work: page.work,
       assignee: staff.name,
+      assigneeId: page.assigneeId,
       dueOn: page.dueOn,
       handler: handler.name,
       publishedOn: page.publishedOn,

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { CommentAct, CommentWork } from '#app/domain/comments/comment-work.ts';
-import type { Scope } from '#app/domain/people/policy.ts';
+import { roleGives, type Scope } from '#app/domain/people/policy.ts';
+import { ROLES } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
 import { isInReach } from './comments.ts';
 import { grantsColumn, type GrantRow } from '#db/queries/people/grants.ts';
 import { commentEvents, comments, staff, staffGrants } from '#db/schema/index.ts';
@@ -34,6 +36,7 @@ export interface NewCommentEvent {
   readonly staffId: string | null;
   readonly note?: string | null;
   readonly before?: CommentWork | null;
+  readonly batch?: string | null;
 }
 
 export async function insertCommentEvent(
@@ -132,4 +135,50 @@ export async function findReply(
     .orderBy(desc(commentEvents.id))
     .limit(1);
   return row ?? null;
+}
+
+/** An act of a batch that was not undone, with the comment that it was about. */
+export interface BatchRow {
+  readonly event: number;
+  readonly ref: string;
+}
+
+/** The acts of one press of a person that were not undone. */
+export async function listBatch(
+  db: Db,
+  { batch, staffId }: { readonly batch: string; readonly staffId: string | null },
+): Promise<BatchRow[]> {
+  const isTheirs = staffId === null ? isNull(commentEvents.staffId) : eq(commentEvents.staffId, staffId);
+  return db
+    .select({ event: commentEvents.id, ref: comments.ref })
+    .from(commentEvents)
+    .innerJoin(
+      comments,
+      and(eq(comments.unitId, commentEvents.unitId), eq(comments.id, commentEvents.commentId)),
+    )
+    .where(and(eq(commentEvents.batch, batch), isTheirs, isNull(commentEvents.undoneAt)))
+    .orderBy(comments.ref);
+}
+
+/** Roles of people who may reply to comments. */
+const WORKING = ROLES.filter((role) => roleGives(role, 'comments.reply'));
+
+/** More would make a page heavy; one comment is given to anybody on its own page. */
+const MAX_COLLEAGUES = 300;
+
+/** Who can log in and is bound to a unit of a scope (of the whole province: everybody's), by name. */
+export async function listColleagues(
+  db: Db,
+  scope: Scope,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const bound = db
+    .select({ id: staffGrants.staffId })
+    .from(staffGrants)
+    .where(and(inArray(staffGrants.role, [...WORKING]), unitInScope(staffGrants.unitId, scope)));
+  return db
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(and(isNull(staff.disabledAt), inArray(staff.id, bound)))
+    .orderBy(staff.name, staff.id)
+    .limit(MAX_COLLEAGUES);
 }

@@ -24,6 +24,8 @@ interface FormProps extends ComponentProps<typeof RemixForm> {
   method?: 'get' | 'post';
   /** The ids of its fields begin with it; two forms with fields on one page have two. */
   id?: string;
+  /** Its id in the page, for boxes of its that stand outside of it (their `form`). */
+  anchor?: string;
   /** How it was refused, if it was. */
   refusal?: Refusal | undefined;
   /** What stands in the fields before anything is typed. */
@@ -36,10 +38,18 @@ interface FormProps extends ComponentProps<typeof RemixForm> {
  * (`staffAction`). It shows what to mend at its top, and fields inside (`FormField`) show their own. Browsers check
  * nothing but what they could not send, such as half a date: the server says everything at once.
  */
-export function Form({ id = 'form', method = 'post', refusal, initial = {}, children, ...rest }: FormProps) {
+export function Form({
+  id = 'form',
+  method = 'post',
+  anchor,
+  refusal,
+  initial = {},
+  children,
+  ...rest
+}: FormProps) {
   const token = useContext(FormTokenContext);
   return (
-    <RemixForm method={method} {...rest}>
+    <RemixForm method={method} {...(anchor !== undefined && { id: anchor })} {...rest}>
       <FormContext.Provider value={{ id, refusal, initial }}>
         {method === 'post' && token !== null && <input type="hidden" name={FORM_TOKEN} value={token} />}
         {refusal && <ErrorSummary form={id} errors={refusal.errors} />}

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  actsFrom,
-  MAX_COMMENT_NOTE,
-  workAfter,
-  type CommentAct,
-  type CommentWork,
-} from '#app/domain/comments/comment-work.ts';
+import { MAX_COMMENT_NOTE } from '#app/domain/comments/comment-work.ts';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { parseInput } from '#app/domain/input.ts';
@@ -17,11 +11,12 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireComment, type HeldComment } from '#app/services/comments/require-comment.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { longFieldOf, optionalDate, unitCodeField } from '#app/services/comments/comment-fields.ts';
-import { findLastMove, insertCommentEvent, setCommentWork } from '#db/queries/comments/work.ts';
+import { insertCommentEvent } from '#db/queries/comments/work.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
 import { refuseGone } from '#app/services/units/refuse-gone.server.ts';
 import { findCommentTerm } from '#app/services/comments/terms/comment-term.server.ts';
 import { listWorkers } from './list-workers.server.ts';
+import { tryMove, type Move } from './try-move.server.ts';
 
 /** Holds a comment that the actor may work on, does something, and tells the log. @throws AppError as `requireComment`. */
 async function withComment(
@@ -36,60 +31,11 @@ async function withComment(
   });
 }
 
-function standingOf({ work, assigneeId, dueOn, handlerUnitId }: CommentWork): CommentWork {
-  return { work, assigneeId, dueOn, handlerUnitId };
-}
+type Seen = Pick<Move, 'seen'>;
 
-const isSame = (one: CommentWork, other: CommentWork) =>
-  one.work === other.work &&
-  one.assigneeId === other.assigneeId &&
-  one.dueOn === other.dueOn &&
-  one.handlerUnitId === other.handlerUnitId;
-
-interface Move {
-  readonly act: CommentAct;
-  readonly seen: string | undefined;
-  readonly to?: string | null;
-  readonly dueOn?: string | null;
-  readonly unitId?: number | null;
-  /** For the log: names and days, no texts. */
-  readonly details?: Readonly<Record<string, string | null>>;
-}
-
-/** What a page showed as the last move of a comment; absent for who asks without a page. */
-interface Seen {
-  readonly seen?: string | undefined;
-}
-
-/** Whether somebody moved a comment since a page of it was shown. */
-async function isMoved(ctx: Context, comment: HeldComment, seen: string | undefined): Promise<boolean> {
-  if (seen === undefined) return false;
-  return seen !== String((await findLastMove(ctx.db, comment))?.id ?? '');
-}
-
-/**
- * Moves a held comment on and keeps how it stood; a second press changes nothing. What somebody else did meanwhile is not
- * taken away by a page that does not show it.
- */
-async function moveOn(
-  ctx: Context,
-  comment: HeldComment,
-  { details = {}, seen, ...move }: Move,
-): Promise<void> {
-  const before = standingOf(comment);
-  const after = workAfter(before, { to: null, dueOn: null, unitId: null, ...move, by: staffIdOf(ctx.actor) });
-  if (isSame(before, after)) return;
-  if (!actsFrom(comment.work).includes(move.act) || (await isMoved(ctx, comment, seen))) {
-    refuse('conflict', 'comments.refusal.moved');
-  }
-  await setCommentWork(ctx.db, comment, { work: after, at: ctx.now });
-  const event = { kind: move.act, at: ctx.now, staffId: staffIdOf(ctx.actor), before };
-  await insertCommentEvent(ctx.db, comment, event);
-  await recordEvent(ctx, ctx.db, {
-    action: `comments.${move.act}`,
-    subjectId: comment.unitCode,
-    details: { comment: comment.ref, ...details },
-  });
+/** Moves a held comment on. @throws AppError `conflict` when somebody moved it since, so that the act is not possible. */
+async function moveOn(ctx: Context, comment: HeldComment, move: Move): Promise<void> {
+  if ((await tryMove(ctx, comment, move)) === 'impossible') refuse('conflict', 'comments.refusal.moved');
 }
 
 /**
