@@ -68,16 +68,21 @@ export const action = staffAction('comments.reply', REPLY_FORM, async ({ ctx, re
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.comments');
 
-export default function Comments() {
-  const { comments, total, steps, page, asked, made, choices } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>();
+/** How something was refused: of those that are ticked, or of one comment, which may not be on this page any more. */
+function readRefusal(result: ReturnType<typeof useActionData<typeof action>>) {
   const refused = result && 'errors' in result ? result : undefined;
-  const ofSeveral = /-several$/.test(refused?.typed['change'] ?? '') ? refused : undefined;
+  const change = refused?.typed['change'] ?? '';
+  return { refused, ofSeveral: ['assign-several', 'close-several'].includes(change) ? refused : undefined };
+}
+
+export default function Comments() {
+  const { comments, total, steps, asked, choices } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { refused, ofSeveral } = readRefusal(result);
   const t = useTranslate(commentsMessages, consoleMessages);
   const locale = useLocale();
   const can = useCan();
-  const works = can('comments.reply');
-  const isFiltered = Object.values(asked).some((value) => value !== '');
+  const isElsewhere = ofSeveral === undefined && !comments.some(({ ref }) => ref === refused?.typed['ref']);
   return (
     <>
       <PageHeader
@@ -94,36 +99,51 @@ export default function Comments() {
       <StepNote steps={steps} />
       <CommentFilters asked={asked} {...choices} />
       {result && 'several' in result && <SeveralDone {...result.several} />}
-      {refused &&
-        ofSeveral?.typed['change'] !== 'assign-several' &&
-        !comments.some(({ ref }) => ref === refused.typed['ref']) && <ErrorSummary errors={refused.errors} />}
+      {refused && isElsewhere && <ErrorSummary errors={refused.errors} />}
       <CommentDone isRefused={refused !== undefined} />
       <div id={COMMENT_LIST} tabIndex={-1} className="outline-none">
         <Card flush title={t('comments.count', { count: formatCount(total, locale) })}>
-          {total === 0 ? (
-            <EmptyState title={t(isFiltered ? 'comments.noneMatches' : 'comments.none')}>
-              {!isFiltered && t('comments.noneHint')}
-            </EmptyState>
-          ) : (
-            <CommentList
-              comments={comments}
-              withUnit
-              below={(comment) => (
-                <>
-                  {works && isWaiting(comment.work) && <SeveralBox of={comment} refused={ofSeveral} />}
-                  <CommentDesk
-                    comment={comment}
-                    refused={refused}
-                    petition={made.find((one) => one.comment === comment.ref)?.petition}
-                  />
-                </>
-              )}
-            />
-          )}
-          {works && total > 0 && <SeveralForm colleagues={choices.colleagues} refused={ofSeveral} />}
-          <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
+          {total === 0 ? <NoComments /> : <Queue />}
         </Card>
       </div>
+    </>
+  );
+}
+
+function NoComments() {
+  const { asked } = useLoaderData<typeof loader>();
+  const t = useTranslate(commentsMessages);
+  const isFiltered = Object.values(asked).some((value) => value !== '');
+  return (
+    <EmptyState title={t(isFiltered ? 'comments.noneMatches' : 'comments.none')}>
+      {!isFiltered && t('comments.noneHint')}
+    </EmptyState>
+  );
+}
+
+/** The comments of the page, each with what can be done about it, and what can be done about several. */
+function Queue() {
+  const { comments, total, page, made, choices } = useLoaderData<typeof loader>();
+  const { refused, ofSeveral } = readRefusal(useActionData<typeof action>());
+  const works = useCan()('comments.reply');
+  return (
+    <>
+      <CommentList
+        comments={comments}
+        withUnit
+        below={(comment) => (
+          <>
+            {works && isWaiting(comment.work) && <SeveralBox of={comment} refused={ofSeveral} />}
+            <CommentDesk
+              comment={comment}
+              refused={refused}
+              petition={made.find((one) => one.comment === comment.ref)?.petition}
+            />
+          </>
+        )}
+      />
+      {works && <SeveralForm colleagues={choices.colleagues} refused={ofSeveral} />}
+      <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
     </>
   );
 }

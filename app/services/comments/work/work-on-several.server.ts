@@ -8,7 +8,7 @@ import { listWorkers, type Worker } from './list-workers.server.ts';
 import { tryMove, type Move } from './try-move.server.ts';
 
 /** As many as a page of the queue holds. */
-export const MAX_SEVERAL = 50;
+const MAX_SEVERAL = 50;
 
 /** What one press did to several comments. */
 export interface Several {
