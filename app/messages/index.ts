@@ -1254,6 +1254,7 @@ export interface MessageParameters {
   'rounds.refusal.methodUnknown': { key: Text; known: Text };
   'rounds.refusal.methodMisfit': { method: Text; definition: Text };
   'rounds.refusal.units': { codes: Text };
+  'rounds.refusal.unitsChanged': { codes: Text; likely: Text };
   'rounds.refusal.draftDefinition': { key: Text };
   'rounds.refusal.already': { slug: Text; status: 'draft' | 'open' | 'closed' | 'locked' | 'published' };
   'rounds.refusal.step': {

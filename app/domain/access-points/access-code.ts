@@ -29,15 +29,15 @@ export function formatAccessCode(code: string): string {
   return groupSymbols(code);
 }
 
-/** What stands before a code in the address that a QR image holds. */
-const ADDRESS = /^.*\/[qk]\//i;
+/** The address that a QR image holds, with what apps append to it. */
+const ADDRESS = /^.*\/[qk]\/([^?&#]*).*$/is;
 
 /**
  * The canonical 8 symbols of a code typed or scanned in any form, its whole address too; null for anything else,
  * including a wrong check symbol.
  */
 export function parseAccessCode(text: string): string | null {
-  const code = parseCrockford(text.slice(0, MAX_ADDRESS).replace(ADDRESS, ''), CODE_LENGTH);
+  const code = parseCrockford(text.slice(0, MAX_ADDRESS).replace(ADDRESS, '$1'), CODE_LENGTH);
   return code !== null && isChecked(code) ? code : null;
 }
 

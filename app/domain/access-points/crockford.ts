@@ -7,9 +7,13 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const GROUP = 4;
 const SEPARATORS = /[\s\-\u2010-\u2015_.]/g;
 
-/** A typed text without what nobody sees in it, separators and marks around it, in capitals. */
+/** What people copy with a code: "Mã: ", "Mã phiếu ", "QR: ". A code itself may begin with Q and R, or be typed MAX. */
+const LABEL = /^\s*(?:mã(?: qr| phiếu| góp ý)?\s*[:\s]|(?:qr|code)\s*:)/iu;
+
+/** A typed text without what nobody sees in it, a label, separators and marks around it, in capitals. */
 function bareSymbols(text: string): string {
   return asTyped(text)
+    .replace(LABEL, '')
     .replace(SEPARATORS, '')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .toUpperCase();

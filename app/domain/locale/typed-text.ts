@@ -2,9 +2,9 @@ import { asLatin } from './foreign-alphabets.ts';
 
 /**
  * Characters that nobody sees: direction marks, zero-width spaces and joiners, soft hyphens, byte order marks, tags,
- * variation selectors. They come with text copied from Word, chats, contacts and web pages.
+ * variation selectors, letters and Braille without dots. They come with text copied from Word, chats, contacts and web pages.
  */
-const INVISIBLE = /[\p{Cf}\u034F\uFE00-\uFE0F]/gu;
+const INVISIBLE = /[\p{Cf}\p{DI}\u2800]/gu;
 
 /** Letters of other alphabets that look like đ: eth and the African d. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { Ð: 'Đ', Ɖ: 'Đ', ð: 'đ', ɖ: 'đ' };

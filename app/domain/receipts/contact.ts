@@ -1,4 +1,4 @@
-import { withOrdinarySigns } from '#app/domain/locale/typed-text.ts';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 
 export const CONTACT_KINDS = ['phone', 'email'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
@@ -13,7 +13,7 @@ export interface Contact {
 const MAX_LENGTH = 254;
 
 /** Separators in typed numbers: spaces of any kind, dots, dashes, brackets, slashes. */
-const BETWEEN_DIGITS = /[\s.\-\u2010-\u2015()/]/g;
+const BETWEEN_DIGITS = /[\s.\-\u2010-\u2015\u2212()/]/g;
 
 /**
  * Mobile numbers have 10 digits, landline numbers 11, beginning with 02 (numbering plan, Thông tư 22/2014/TT-BTTTT).
@@ -31,7 +31,7 @@ const EMAIL = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].\d
  */
 export function parseContact(typed: string): Contact | null {
   if (typed.length > MAX_LENGTH * 2) return null;
-  const text = withOrdinarySigns(typed).normalize('NFKC').trim();
+  const text = asTyped(typed).normalize('NFKC').trim();
   return text.includes('@') ? parseEmail(text) : parsePhone(text);
 }
 

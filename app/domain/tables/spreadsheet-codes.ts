@@ -7,9 +7,13 @@
 const SIGNIFICANT = 15;
 
 const DIGITS = /^\d+$/;
+/** A code that a spreadsheet may take for a date: two or three numbers. */
+const LIKE_DATE = /^\d{1,4}[-./]\d{1,4}(?:[-./]\d{1,4})?$/;
 const DECIMAL = /^(\d+)[.,](\d+)$/;
 const GROUPED = /^\d{1,3}(?:[.,\u00A0 ]\d{3})+$/;
-const SCIENTIFIC = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
+const SCIENTIFIC = /^(\d+)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
+/** Figures that no code may be: a decimal comma, thousands apart by commas or spaces. */
+const WRITTEN_OUT = /^\d+,\d+$|^\d{1,3}(?:[,\u00A0 ]\d{3})+$/;
 
 /** A month as Excel writes it in an English or a Vietnamese Windows. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -43,9 +47,25 @@ export function isSpreadsheetDate(text: string): boolean {
   return readDate(text) !== null;
 }
 
+/** Days of this century by the number that a spreadsheet keeps them as: 46024 is 2026-01-02. */
+const SERIAL_DAYS = { from: 36_526, to: 73_050, ofEpoch: 25_569 } as const;
+const DAY_MS = 86_400_000;
+
+/** The day of a date that was set to plain numbers or text after it had become one. */
+function readSerialDay(text: string): DateParts | null {
+  const serial = /^\d{5}$/.test(text) ? Number(text) : 0;
+  if (serial < SERIAL_DAYS.from || serial > SERIAL_DAYS.to) return null;
+  return readDate(new Date((serial - SERIAL_DAYS.ofEpoch) * DAY_MS).toISOString());
+}
+
 /** Whether a text is a number in a spreadsheet's scientific notation, as it writes long ones: 1.9E+15. */
 export function isScientific(text: string): boolean {
   return /E\+/i.test(text) && SCIENTIFIC.test(text);
+}
+
+/** Whether a text is a number with a decimal comma (4,0) or in groups by commas or spaces (10 042). */
+export function isWrittenOut(text: string): boolean {
+  return WRITTEN_OUT.test(text);
 }
 
 function withoutZeros(digits: string): string {
@@ -66,8 +86,8 @@ function readDecimal(text: string): string | null {
 
 function readScientific(text: string): string | null {
   const [, first, fraction = '', exponent] = SCIENTIFIC.exec(text) ?? [];
-  if (first === undefined || Number(exponent) < fraction.length) return null;
-  return kept((first + fraction).padEnd(Number(exponent) + 1, '0'));
+  const zeros = Number(exponent) - fraction.length;
+  return first === undefined || zeros < 0 ? null : kept(first + fraction + '0'.repeat(zeros));
 }
 
 /** The numbers that a text may be to a spreadsheet, in one way of writing; none for what it keeps as text. */
@@ -119,6 +139,7 @@ export class CodeList {
   private readonly codes: ReadonlySet<string>;
   private readonly byNumber = new Map<string, string[]>();
   private readonly byLetters = new Map<string, string[]>();
+  private readonly likeDates: readonly string[];
 
   constructor(codes: Iterable<string>) {
     this.codes = new Set(codes);
@@ -127,17 +148,17 @@ export class CodeList {
       if (number !== undefined) add(this.byNumber, number, code);
       add(this.byLetters, code.toLowerCase(), code);
     }
+    this.likeDates = [...this.codes].filter((code) => LIKE_DATE.test(code));
   }
 
   /** The other codes of the list that the text may be: the same number, the same date, the same letters. */
   likely(text: string): string[] {
-    const date = readDate(text);
-    const all = [...this.codes];
+    const date = readDate(text) ?? readSerialDay(text);
     const found = [
       ...numbersOf(text).flatMap((number) => this.byNumber.get(number) ?? []),
       ...(this.byLetters.get(text.toLowerCase()) ?? []),
-      ...(SCIENTIFIC.test(text) ? all.filter((code) => isRounded(text, code)) : []),
-      ...(date === null ? [] : all.filter((code) => isDateOf(date, code))),
+      ...(SCIENTIFIC.test(text) ? [...this.codes].filter((code) => isRounded(text, code)) : []),
+      ...(date === null ? [] : this.likeDates.filter((code) => isDateOf(date, code))),
     ];
     return [...new Set(found)].filter((code) => code !== text);
   }

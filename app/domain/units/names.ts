@@ -2,8 +2,9 @@ import { damagedName } from '#app/domain/locale/damage-reason.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { isFormula } from '#app/domain/tables/formula.ts';
-import { isScientific, isSpreadsheetDate } from '#app/domain/tables/spreadsheet-codes.ts';
+import { isScientific, isSpreadsheetDate, isWrittenOut } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { KeysOf } from '#app/messages/index.ts';
+import { asCode } from './codes.ts';
 
 /** A parsed value, or why the text is refused. */
 export type Parsed<Value> =
@@ -47,11 +48,10 @@ export function parseName(text: string): Parsed<string> {
  * what a spreadsheet makes of them is refused.
  */
 export function parseCode(text: string): Parsed<string> {
-  // An apostrophe in front is how people tell a spreadsheet to leave a code as it is.
-  const code = asTyped(text).trim().replace(/^'/, '');
+  const code = asCode(text);
   if (code === '') return refused('tables.empty');
   if (code.length > MAX_CODE_LENGTH) return refused('tables.tooLong', { max: MAX_CODE_LENGTH });
   if (isSpreadsheetDate(code)) return refused('tables.codeIsDate', { value: code });
-  if (isScientific(code)) return refused('tables.codeIsNumber', { value: code });
+  if (isScientific(code) || isWrittenOut(code)) return refused('tables.codeIsNumber', { value: code });
   return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(code) ? { ok: true, value: code } : refused('tables.codeShape');
 }

@@ -1,9 +1,11 @@
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import { SERVING_KINDS } from '#app/domain/units/serving-kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import {
+  listAllUnits,
   listUnitIdsInScope,
   listUnitIdsOfKinds,
   listUnitsByCode,
@@ -25,8 +27,12 @@ async function requireUnits(db: Db, codes: readonly string[]): Promise<Map<strin
   const found = new Map((await listUnitsByCode(db, codes)).map((unit) => [unit.code, unit]));
   const missing = codes.filter((code) => !found.has(code));
   if (missing.length > 0) {
-    const shown = missing.slice(0, SHOWN_CODES).map(excerpt).join(', ');
-    refuseField('units', 'invalid', 'rounds.refusal.units', { codes: shown });
+    const shown = missing.slice(0, SHOWN_CODES);
+    const codes = shown.map(excerpt).join(', ');
+    const list = new CodeList((await listAllUnits(db)).map(({ code }) => code));
+    const likely = [...new Set(shown.flatMap((code) => list.likely(code)))].join(', ');
+    if (likely !== '') refuseField('units', 'invalid', 'rounds.refusal.unitsChanged', { codes, likely });
+    refuseField('units', 'invalid', 'rounds.refusal.units', { codes });
   }
   return found;
 }

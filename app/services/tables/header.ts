@@ -32,6 +32,21 @@ function isNumbering(cells: readonly string[]): boolean {
   return cells.length > 1 && cells.every((cell, at) => cell === `(${at + 1})` || cell === String(at + 1));
 }
 
+const LETTERS = 'ABCDEFGH';
+
+/** The same with letters first, as printed forms of offices have it: A B C, or A B 1 2. */
+function isLettering(cells: readonly string[]): boolean {
+  const signs = cells.map((cell) => cell.replace(/[()]/g, ''));
+  const letters = signs.filter((sign) => /^[A-Z]$/.test(sign));
+  const numbers = signs.slice(letters.length);
+  return (
+    cells.length > 2 &&
+    letters.length > 0 &&
+    signs.slice(0, letters.length).join('') === LETTERS.slice(0, letters.length) &&
+    numbers.every((sign, at) => sign === String(at + 1))
+  );
+}
+
 /** Tells rows of a table from the lines that people typeset among them. */
 export class RowSorter {
   private readonly names: readonly string[];
@@ -49,7 +64,9 @@ export class RowSorter {
     const cells = record.cells.map((cell) => asTyped(cell).trim());
     const given = cells.filter((cell) => cell !== '');
     const isHeading =
-      this.isHeaderAgain(record) || isNumbering(given) || (isBelowHeader && this.isLabels(cells));
+      this.isHeaderAgain(record) ||
+      isNumbering(given) ||
+      (isBelowHeader && (this.isLabels(cells) || isLettering(given)));
     this.isFirst = isHeading && isBelowHeader;
     if (isHeading) return 'tables.headingLine';
     return isTotalLabel(foldVietnamese(given[0] ?? '')) ? 'tables.totalLine' : null;

@@ -1,5 +1,6 @@
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import { asCode } from '#app/domain/units/codes.ts';
 import { parseCode, type Parsed } from '#app/domain/units/names.ts';
 import type { Columns } from './columns.ts';
 import type { ProblemList, ProblemReason } from './problems.ts';
@@ -37,6 +38,11 @@ export class RecordReader {
   /** The cell without what nobody sees in it and spaces around it. */
   text(column: string): string {
     return asTyped(this.raw(column)).trim();
+  }
+
+  /** The code of a cell, which may be empty, unchecked. */
+  code(column: string): string {
+    return asCode(this.raw(column));
   }
 
   refuse(column: string, reason: ProblemReason, params?: MessageParams): null {

@@ -14,7 +14,7 @@ function parseCounter(reader: RecordReader): CounterEntry | null {
   const code = reader.parse('counter_code', parseCode);
   const name = reader.parse('name', parseName);
   // No code has any of these signs.
-  const codes = reader.text('service_area_codes').split(/[|,;\s']+/);
+  const codes = reader.code('service_area_codes').split(/[|,;\s']+/);
   const areaCodes = [...new Set(codes.filter((area) => area !== ''))].sort();
   const active = parseActive(reader);
   if (unitCode === null || code === null || name === null) return null;

@@ -103,6 +103,15 @@ describe('lists as people typeset them', () => {
     ]);
   });
 
+  test.each([
+    ['A', 'B', 'C', 'D'],
+    ['A', 'B', '1', '2'],
+    ['(A)', '(1)', '(2)', '(3)'],
+  ])('a line %s %s %s %s below the names counts the columns, further down it is a row', async (...signs) => {
+    const { leftOut } = await read(await workbook({ rows: [COLUMNS, signs, HANOI, signs] }));
+    expect(leftOut).toEqual([{ line: 2, reason: 'tables.headingLine' }]);
+  });
+
   test('a total is no row, and a unit whose name begins with that word is one', async () => {
     const tax = ['TCT', null, 'vertical_agency', 'Tổng cục Thuế'];
     const { rows, leftOut } = await read(

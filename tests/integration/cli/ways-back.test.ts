@@ -129,6 +129,13 @@ describe('the units and period of a new round', () => {
     await expect(create(['only:01'])).resolves.toMatchObject({ units: 1 });
   });
 
+  test('a code without its zeros is asked about', async () => {
+    await expect(create(['4', 'below:1'])).rejects.toMatchObject({
+      message: 'rounds.refusal.unitsChanged',
+      params: { codes: '4, 1', likely: '00004, 01' },
+    });
+  });
+
   test('a period in 2006 or to 2062 is questioned', async () => {
     await expect(create(['00004'], '2006-11-01', '2006-12-31')).resolves.toMatchObject({ doubts: ['past'] });
     await deleteRound(ctx, { slug: 'moi' });

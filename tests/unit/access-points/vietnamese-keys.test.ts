@@ -47,6 +47,10 @@ describe('a code as it is delivered', () => {
     '\u200E95EH6F9J\u202C',
     'https://gopy.tinh.gov.vn/q/95EH6F9J',
     'HTTPS://GOPY.TINH.GOV.VN/Q/95EH6F9J)',
+    'https://gopy.tinh.gov.vn/q/95EH6F9J?utm_source=zalo&fbclid=x',
+    'Mã: 95EH-6F9J',
+    'mã 95eh 6f9j',
+    'QR: 95EH6F9J.',
   ])('%s', (typed) => expect(parseAccessCode(typed)).toBe('95EH6F9J'));
 
   test.each([

@@ -52,6 +52,21 @@ test.each(['KhĂ´ng', 'LĂ\u00A0o Cai', 'Ä‘Ă£', 'VÄƒn phòng', 'Sá»Ÿ 
   (name) => expect(damageOfName(name)).toBe('doubled'),
 );
 
+test.each(['H·ªô t·ªãch', 'ƒê·∫•t ƒëai', 'Ph∆∞·ªùng', 'Qu√°n', 'Hß╗Ö tß╗ïch', '─Éß║Ñt ─æai', 'V├á'])(
+  'UTF-8 read as letters of a Macintosh or of DOS: %s',
+  (name) => expect(damageOfName(name)).toBe('doubled'),
+);
+
+test.each(['H%E1%BB%99 t%E1%BB%8Bch', '%C4%90%E1%BA%A5t', 'H\\u1ed9 t\\u1ecbch'])(
+  'codes of an address or a program: %s',
+  (name) => expect(damageOfName(name)).toBe('entities'),
+);
+
+test('boxes inside words are lost letters, boxes to tick are none', () => {
+  expect(damageOfName('H□ t□ch')).toBe('lost');
+  expect(damageOfName('□ Có □Không')).toBeNull();
+});
+
 describe('whole names', () => {
   test.each([
     'Kr’ông',
@@ -75,6 +90,9 @@ describe('whole names', () => {
     'Quầy «Một cửa», «Y tế»',
     'Microsoft® Office',
     '10×20, A×B',
+    'Giảm 5%, đạt 95%',
+    'Diện tích ≈ 5 m², √(16)',
+    '── Phòng A ──',
     'Bụi 2,5 µm',
     'Café Noël, São Paulo, Malmö, España',
     'Raphaël Müller, René, José',

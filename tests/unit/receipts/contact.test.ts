@@ -16,6 +16,7 @@ describe('a contact as it is typed', () => {
     ['\u202d0912 345 678\u202c', '0912345678'],
     ['0912345678\u200b', '0912345678'],
     ['\ufeff09\u00ad12\u2060345678\u2069', '0912345678'],
+    ['0912\u2212345\u2212678\u3164', '0912345678'],
     ['0236 3 888 888', '02363888888'],
     ['+84 236 3888 888', '02363888888'],
     ['+856 20 5551 2345', '+8562055512345'],
@@ -29,6 +30,10 @@ describe('a contact as it is typed', () => {
       expect(parseContact(` ${typed} `)).toEqual({ kind: 'email', value: typed });
     },
   );
+
+  test('a Cyrillic letter that looks like a Latin one does not lead mail astray', () => {
+    expect(parseContact('\u0430n@example.vn')).toEqual({ kind: 'email', value: 'an@example.vn' });
+  });
 
   test.each([
     '',

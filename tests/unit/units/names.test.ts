@@ -11,6 +11,7 @@ describe('names of units, service areas and counters', () => {
     ['a tab', 'Phường\tBa Đình', 'Phường Ba Đình'],
     ['invisible passengers', '\uFEFFPhường\u200B Ba\u00AD Đình', 'Phường Ba Đình'],
     ['marks of the reading direction', '\u202DPhường\u200E Ba Đình\u202C', 'Phường Ba Đình'],
+    ['letters and Braille that nobody sees', 'Phường\u3164 Ba\u2800 Đình\u115F', 'Phường Ba Đình'],
     ['eth for đ', 'Phường Ba Ðình', 'Phường Ba Đình'],
     ['the African d for đ', 'Phường Ɖống Ɖa', 'Phường Đống Đa'],
     ['a d with a stroke over it for đ', 'Quầy d\u0335ất d\u0335ai', 'Quầy đất đai'],
@@ -79,6 +80,10 @@ describe('codes', () => {
     expect(parseCode(code).ok).toBe(false);
   });
 
+  test.each(['A\u20131', 'A\u20111', 'A\u22121'])('have hyphens for dashes: %s', (typed) => {
+    expect(parseCode(typed)).toEqual({ ok: true, value: 'A-1' });
+  });
+
   test('are read as typed: full width, invisible marks, the apostrophe that keeps zeros in a spreadsheet', () => {
     for (const typed of ['０００１２', '\u200E00012\u202C', "'00012", '\u00A000012']) {
       expect(parseCode(typed)).toEqual({ ok: true, value: '00012' });
@@ -88,6 +93,8 @@ describe('codes', () => {
   test.each([
     ['1.9001E+12', 'tables.codeIsNumber'],
     ['1,00E+05', 'tables.codeIsNumber'],
+    ['4,0', 'tables.codeIsNumber'],
+    ['10,042', 'tables.codeIsNumber'],
     ['2026-12-03', 'tables.codeIsDate'],
     ['03-Dec', 'tables.codeIsDate'],
     ['12-Thg3', 'tables.codeIsDate'],

@@ -80,20 +80,20 @@ export class ResponseRowParser {
 
   private parsePlace(reader: RecordReader) {
     const { units, counters, serviceAreas } = this.target.lookups;
-    const unit = reader.text('unit_code');
+    const unit = reader.code('unit_code');
     const unitId = this.findCode(reader, 'unit_code', units) ?? 0;
     if (unit === '') reader.refuse('unit_code', 'tables.empty');
     const serviceAreaId = this.findCode(reader, 'service_area_code', serviceAreas);
     // The counters of an unknown unit are unknown, too; one message is enough.
     const counterId =
       unitId === 0 ? null : this.findCode(reader, 'counter_code', counters.get(unitId) ?? NO_CODES);
-    const codes = [unit, reader.text('service_area_code'), reader.text('counter_code')];
+    const codes = [unit, reader.code('service_area_code'), reader.code('counter_code')];
     return { ids: { unitId, counterId, serviceAreaId }, codes };
   }
 
   /** The id behind a code; null for an empty cell, and for one that is refused. */
   private findCode(reader: RecordReader, column: CodeColumn, codes: CodeIds): number | null {
-    const value = reader.text(column);
+    const value = reader.code(column);
     if (value === '') return null;
     const id = codes.get(value);
     if (id !== undefined) return id;
