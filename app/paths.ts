@@ -105,6 +105,8 @@ export const paths = {
     `${paths.draftForm(ref)}/preview${query(choice)}`,
   newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
   comments: (choice: { ref?: string } = {}) => `/console/comments${query(choice)}`,
+  commentsFile: (format: 'csv' | 'xlsx', search: Readonly<Record<string, string | undefined>> = {}) =>
+    `/console/comments/file.${format}${query(search)}`,
   comment: (ref: string, choice: { done?: 'saved'; template?: string } = {}) =>
     `/console/comments/${encodeURIComponent(ref)}${query(choice)}`,
   commentTemplates: (done?: 'saved') => `/console/comments/templates${query({ done })}`,

@@ -370,6 +370,7 @@ export interface MessageParameters {
   'comments.act.dueHint': { days: Text };
   'comments.act.noteHint': { max: Text };
   'comments.act.undo': { act: Text };
+  'comments.refusal.fileTooLong': { count: Text; max: Text };
   'comments.refusal.tooMany': { max: Text };
   'comments.refusal.text': { max: Text };
   'comments.refusal.date': { value: Text };

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
@@ -25,7 +26,7 @@ export function SeveralBox({ of, refused }: SeveralBoxProps) {
   const t = useTranslate(commentsMessages);
   const value = `${of.ref} ${shownStanding(of)}`;
   return (
-    <label className="flex items-center gap-2 text-sm pointer-coarse:min-h-11" data-chrome>
+    <label className="mt-1 flex items-center gap-2 text-sm pointer-coarse:min-h-11" data-chrome>
       <input
         type="checkbox"
         form={SEVERAL}
@@ -108,9 +109,12 @@ interface SeveralDoneProps {
 export function SeveralDone({ batch, done, left }: SeveralDoneProps) {
   const t = useTranslate(commentsMessages);
   const locale = useLocale();
+  const place = useRef<HTMLDivElement>(null);
+  // It stands above the list, and the press was below it.
+  useEffect(() => place.current?.focus(), [batch]);
   const counts = { done: formatCount(done, locale), left: formatCount(left, locale) };
   return (
-    <div className="mb-4">
+    <div ref={place} tabIndex={-1} className="mb-4 outline-none">
       <Alert tone={done === 0 ? 'info' : 'success'}>
         {t(left === 0 ? 'comments.several.done' : 'comments.several.doneSome', counts)}
         {done > 0 && (

@@ -89,11 +89,14 @@ export default function Comments() {
         title={t('console.comments')}
         description={t('comments.description')}
         action={
-          can('settings.manage') && (
-            <LinkButton look="secondary" to={paths.commentTemplates()}>
-              {t('comments.templates')}
-            </LinkButton>
-          )
+          <div className="flex flex-wrap gap-2">
+            <CommentFiles asked={asked} />
+            {can('settings.manage') && (
+              <LinkButton look="secondary" to={paths.commentTemplates()}>
+                {t('comments.templates')}
+              </LinkButton>
+            )}
+          </div>
         }
       />
       <StepNote steps={steps} />
@@ -108,6 +111,17 @@ export default function Comments() {
       </div>
     </>
   );
+}
+
+/** What the page shows, over all its pages, as files. */
+function CommentFiles({ asked }: { asked: Readonly<Record<string, string>> }) {
+  const t = useTranslate(commentsMessages);
+  const search = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value || undefined]));
+  return (['xlsx', 'csv'] as const).map((format) => (
+    <LinkButton key={format} look="secondary" to={paths.commentsFile(format, search)} reloadDocument>
+      {t(`comments.file.${format}`)}
+    </LinkButton>
+  ));
 }
 
 function NoComments() {

@@ -263,6 +263,8 @@ const TABLE: Record<string, Access> = {
   'routes/console+/keys+/_index': access('/console/keys', 'A', 'A'),
   'routes/console+/keys+/new': access('/console/keys/new', 'A', 'A'),
   'routes/console+/audit': access('/console/audit', 'AM'),
+  'routes/console+/comments_.file[.]csv': access('/console/comments/file.csv', 'ALMS'),
+  'routes/console+/comments_.file[.]xlsx': access('/console/comments/file.xlsx', 'ALMS'),
   'routes/console+/audit_.file[.]csv': access('/console/audit/file.csv', 'AM'),
   'routes/console+/audit_.file[.]xlsx': access('/console/audit/file.xlsx', 'AM'),
 };
