@@ -112,6 +112,7 @@ export const paths = {
   commentTemplates: (done?: 'saved') => `/console/comments/templates${query({ done })}`,
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,
+  reformRules: () => '/console/reform-reports/rules',
   reformReport: (period: string, unit: string, version?: string) =>
     `/console/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}${query({ version })}`,
   reformDocument: (period: string, unit: string, version?: string) =>

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -10,8 +12,10 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
+import type { PeriodRule } from '#app/domain/reform-reports/rules.ts';
 import { units } from './units.ts';
 
 const moment = () => timestamp({ withTimezone: true });
@@ -28,6 +32,8 @@ export const reformReports = pgTable(
     /** Id of a period of its template. */
     period: text().notNull(),
     templateVersion: smallint().notNull(),
+    /** The version of the rules that say its days and its due day; 0 for those of the template. */
+    rulesVersion: smallint().notNull().default(0),
     /** What people wrote, by id of section; what is missing is proposed anew each time it is read. */
     texts: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Numbers that were typed, by id of annex line. */
@@ -72,4 +78,47 @@ export const reformReportVersions = pgTable(
     returnReason: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.reportId, table.version] })],
+);
+
+/** When periods are reported and by which kinds of unit, as a province says from a day on. Rows never change. */
+export const reformReportRules = pgTable(
+  'reform_report_rules',
+  {
+    /** From 1; version 0 is what the product begins with. */
+    version: smallint().primaryKey(),
+    appliesFrom: date().notNull(),
+    /** The document that says so, or why. */
+    basis: text().notNull(),
+    periods: jsonb().$type<readonly PeriodRule[]>().notNull(),
+    createdAt: moment().notNull(),
+    /** Null for the command line. */
+    createdBy: text(),
+  },
+  (table) => [check('reform_report_rules_version', sql`${table.version} > 0`)],
+);
+
+/** Units that report though their kind does not, or do not though it does. */
+export const reformReportExceptions = pgTable(
+  'reform_report_exceptions',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id),
+    /** Null for every period; one of a period counts before it. */
+    period: text(),
+    reports: boolean().notNull(),
+    reason: text().notNull(),
+    /** It is of periods that are due from this day to that; null while it goes on. */
+    validFrom: date().notNull(),
+    validTo: date(),
+    createdAt: moment().notNull(),
+    createdBy: text(),
+  },
+  (table) => [
+    index().on(table.unitId),
+    uniqueIndex('reform_report_exceptions_once')
+      .on(table.unitId, sql`coalesce(${table.period}, '')`)
+      .where(sql`${table.validTo} is null`),
+  ],
 );

@@ -153,6 +153,7 @@ function ofQuestionnaires({
     'plans+/tasks+/_index': [paths.planTasks()],
     'plans+/tasks+/new': [paths.newTask()],
     'reform-reports+/_index': [paths.reformReports()],
+    'reform-reports+/rules': [paths.reformRules()],
     'scoring+/_index': [paths.scoring()],
     'scoring+/new': [paths.newScoringRound()],
   };

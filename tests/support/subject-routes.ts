@@ -4,6 +4,7 @@ import { DOSSIER_ROUTES } from './dossier-routes.ts';
 import { OFFICIALS_ROUTES } from './officials-routes.ts';
 import { PAPER_ROUTES } from './paper-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from './questionnaire-routes.ts';
+import { REFORM_ROUTES } from './reform-routes.ts';
 import { SERVICE_QUALITY_ROUTES } from './service-quality-routes.ts';
 import { SETTINGS_ROUTES } from './settings-routes.ts';
 import { SIGNALS_ROUTES } from './signals-routes.ts';
@@ -16,6 +17,7 @@ export const SUBJECT_ROUTES = {
   ...OFFICIALS_ROUTES,
   ...PAPER_ROUTES,
   ...QUESTIONNAIRE_ROUTES,
+  ...REFORM_ROUTES,
   ...SERVICE_QUALITY_ROUTES,
   ...SETTINGS_ROUTES,
   ...SIGNALS_ROUTES,

@@ -13,6 +13,7 @@ export interface ReporterLine {
   /** As it is printed; '' while it is not sent. */
   readonly sentOn: string;
   readonly isPerfunctory: boolean;
+  readonly isRequired: boolean;
   readonly returnReason: string | null;
 }
 
@@ -37,7 +38,7 @@ export function ReporterTable({ period, reporters }: { period: string; reporters
               <span className="block text-xs font-normal text-ink-faint">{one.code}</span>
             </RowHeader>
             <Cell>
-              <StandingBadge standing={one.standing} />
+              <StandingBadge standing={one.standing} isRequired={one.isRequired} />
             </Cell>
             <Cell className="whitespace-nowrap">{one.sentOn}</Cell>
             <Cell className="min-w-48 wrap-anywhere">

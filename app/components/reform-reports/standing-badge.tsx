@@ -10,8 +10,19 @@ const LOOKS = {
   'sent-late': { tone: 'warning', icon: 'warning' },
 } as const;
 
+interface StandingBadgeProps {
+  readonly standing: ReportStanding;
+  /** False for a unit that has not to report, which is said beside. */
+  readonly isRequired?: boolean;
+}
+
 /** How a unit's report stands, in a word. */
-export function StandingBadge({ standing }: { standing: ReportStanding }) {
+export function StandingBadge({ standing, isRequired = true }: StandingBadgeProps) {
   const t = useTranslate(reformMessages);
-  return <Badge {...LOOKS[standing]}>{t(`reformReports.standing.${standing}`)}</Badge>;
+  return (
+    <span className="inline-flex flex-wrap gap-2">
+      <Badge {...LOOKS[standing]}>{t(`reformReports.standing.${standing}`)}</Badge>
+      {!isRequired && <Badge>{t('reformReports.optional')}</Badge>}
+    </span>
+  );
 }

@@ -3,7 +3,8 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import type { ReaderSubject } from '#app/domain/people/actor.ts';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
 import { subjectsOfLine, subjectsOfSection } from '#app/domain/reform-reports/subjects.ts';
-import { windowKey, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
+import type { ReportTemplate } from '#app/domain/reform-reports/template.ts';
+import { windowKey, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
 import type { LateAnswer, ReformReportAnswer } from './improvement-answers.ts';
 
 /** What names a report's period. */

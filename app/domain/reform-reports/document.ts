@@ -17,7 +17,8 @@ import qualityMessages from '#app/messages/service-quality.json' with { type: 'j
 import { furtherAnnexes, furtherSheets, type ReportingUnit } from './annexes.ts';
 import type { ReportContent, ReportNumber } from './content.ts';
 import { isOfQuality } from './measures.ts';
-import type { ReportTemplate, ReportWindow } from './template.ts';
+import type { ReportTemplate } from './template.ts';
+import type { ReportWindow } from './windows.ts';
 
 /** All that a document of a report is made of. */
 export interface ReportDocumentInput {

@@ -11,7 +11,7 @@ import {
   type ReportedEffect,
   type ReportedTask,
 } from '#app/domain/reform-reports/proposals.ts';
-import { windowAfter, type ReportWindow } from '#app/domain/reform-reports/template.ts';
+import { windowAfter, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
 import { figureName, isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
 import { measureEffect } from '#app/services/plans/get-effect.server.ts';
@@ -48,13 +48,13 @@ const earlier = (one: IsoDate, other: IsoDate) => (one < other ? one : other);
  * surveys are those that everybody may see who reads the report, whoever opens or sends it.
  */
 export async function gatherFacts(ctx: Context, report: FoundReport): Promise<DraftBasis> {
-  const { unit, window, template } = report;
+  const { unit, window, template, book } = report;
   const readers = await prepareReaders(ctx, unit.id);
   const scope = { kind: 'subtree', unitId: unit.id } as const;
   const until = earlier(window.days.to, localDate(ctx.now));
   const asked = { scope, days: window.days, until };
   // The period after may begin with the year; what was due by now is overdue, not to come.
-  const next = { from: addDays(window.days.to, 1), to: windowAfter(template, window).days.to };
+  const next = { from: addDays(window.days.to, 1), to: windowAfter(book, window).days.to };
   const [figures, done, late, coming, survey, below, yearBefore, services, progress] = await Promise.all([
     countReportedTasks(ctx.db, asked),
     listDoneTasks(ctx.db, asked, NAMED),

@@ -7,7 +7,11 @@ import {
   type ReportNumber,
   type WrittenContent,
 } from '#app/domain/reform-reports/content.ts';
-import { reportStanding, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
+import {
+  optionalStanding,
+  reportStanding,
+  type ReportStanding,
+} from '#app/domain/reform-reports/standing.ts';
 import type { Context } from '#app/services/context.ts';
 import {
   findReportVersion,
@@ -15,6 +19,7 @@ import {
   type ReportVersionHead,
 } from '#db/queries/reform-reports/versions.ts';
 import { gatherFacts } from './gather-facts.server.ts';
+import { hasToReport } from './list-reporters.server.ts';
 import { requireReport, type AskedVersion, type FoundReport } from './require-report.server.ts';
 
 const NOTHING: WrittenContent = { texts: {}, numbers: {} };
@@ -26,6 +31,8 @@ export interface ReformReport extends FoundReport {
   readonly known: readonly ReportNumber[];
   /** When the numbers were counted: now, or when it was sent. */
   readonly countedAt: Date;
+  /** Whether the unit has to report this period; another one may. */
+  readonly isRequired: boolean;
   readonly standing: ReportStanding;
   /** The version that is shown, which was sent back; null for the report as it stands. */
   readonly shown: ReportVersionHead | null;
@@ -83,13 +90,15 @@ export async function getReformReport(
   const report = await requireReport(ctx, asked);
   const reading = await readingOf(ctx, report, version);
   const sentAt = (reading.shown ?? report.row)?.sentAt ?? null;
+  const sentOn = sentAt && localDate(sentAt);
+  const isRequired = await hasToReport(ctx, report);
   return {
     ...report,
     ...reading,
     countedAt: sentAt ?? ctx.now,
-    standing: reportStanding(sentAt && localDate(sentAt), {
-      dueOn: report.window.dueOn,
-      today: localDate(ctx.now),
-    }),
+    isRequired,
+    standing: isRequired
+      ? reportStanding(sentOn, { dueOn: report.window.dueOn, today: localDate(ctx.now) })
+      : optionalStanding(sentOn),
   };
 }

@@ -7,7 +7,7 @@ import {
   windowName,
   type ReportDocumentInput,
 } from '#app/domain/reform-reports/document.ts';
-import { windowKey } from '#app/domain/reform-reports/template.ts';
+import { windowKey } from '#app/domain/reform-reports/windows.ts';
 import type { Context } from '#app/services/context.ts';
 import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import type { MadeFile } from '#app/services/documents/make-workbook.server.ts';

@@ -3,12 +3,15 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
-import { findWindow, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
+import type { ReportTemplate } from '#app/domain/reform-reports/template.ts';
+import type { RuleBook } from '#app/domain/reform-reports/rules.ts';
+import { findWindow, windowBegunWith, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
 import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
 import { isThere } from '#app/domain/units/validity.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findReformReport, type ReformReportRow } from '#db/queries/reform-reports/reform-reports.ts';
 import { findUnitByCode, isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
+import { loadRuleBook } from './rule-book.server.ts';
 
 /** Which report: a period such as '2026-q3', and the code of the unit that reports. */
 export interface AskedReport {
@@ -25,7 +28,9 @@ export interface AskedVersion extends AskedReport {
 export interface FoundReport {
   readonly unit: UnitRow;
   readonly template: ReportTemplate;
+  /** By the rules it was begun with, or those of now. */
   readonly window: ReportWindow;
+  readonly book: RuleBook;
   readonly row: ReformReportRow | null;
   /** Whether the actor speaks for the unit, and for the one above it. */
   readonly mayWrite: boolean;
@@ -33,10 +38,10 @@ export interface FoundReport {
 }
 
 /** The period of a text. @throws AppError `not_found` that names those there are. */
-export function requireWindow(template: ReportTemplate, period: string): ReportWindow {
-  const known = template.periods.map(({ id }) => id.toUpperCase()).join(', ');
+export function requireWindow(book: RuleBook, period: string): ReportWindow {
+  const known = book[0].periods.map(({ id }) => id.toUpperCase()).join(', ');
   return (
-    findWindow(template, period) ??
+    findWindow(book, period) ??
     refuse('not_found', 'reformReports.refusal.noPeriod', { period: excerpt(period), known })
   );
 }
@@ -52,20 +57,21 @@ function refuseAbsent(unit: UnitRow, { days }: ReportWindow): void {
 /** @throws AppError `forbidden`; `not_found` for a period or unit that is not there or out of reach. */
 export async function requireReport(ctx: Context, { period, unit: code }: AskedReport): Promise<FoundReport> {
   const scope = requireScope(ctx, 'plans.read');
-  const latest = latestTemplate();
-  const window = requireWindow(latest, period);
+  const book = await loadRuleBook(ctx.db);
+  const window = requireWindow(book, period);
   const unit = await findUnitByCode(ctx.db, code, scope);
   if (unit === null) refuse('not_found', 'reformReports.refusal.noUnit', { code: excerpt(code) });
   const key = { unitId: unit.id, year: window.year, period: window.period.id };
   const row = await findReformReport(ctx.db, key);
   if (row === null) refuseAbsent(unit, window);
-  const template = row === null ? latest : templateOf(row.templateVersion);
+  const template = row === null ? latestTemplate() : templateOf(row.templateVersion);
   const writing = scopeOf(ctx.actor, 'plans.report');
   const returning = scopeOf(ctx.actor, 'plans.manage');
   return {
     unit,
     template,
-    window: row === null ? window : requireWindow(template, period),
+    window: row === null ? window : windowBegunWith(book, window, row.rulesVersion),
+    book,
     row,
     mayWrite: writing !== null && (await isUnitInScope(ctx.db, unit.id, writing)),
     mayReturn: returning !== null && (await reachesAbove(ctx, unit, returning)),

@@ -46,8 +46,9 @@ async function keepWritten(
   tx: Db,
   { report, typed, basis }: { report: FoundReport; typed: TypedReport; basis: DraftBasis },
 ): Promise<WrittenContent> {
-  const { template } = report;
-  const begun = { ...keyOf(report), templateVersion: template.version, changedAt: ctx.now };
+  const { template, window } = report;
+  const versions = { templateVersion: template.version, rulesVersion: window.rules };
+  const begun = { ...keyOf(report), ...versions, changedAt: ctx.now };
   const stored = await lockDraft(tx, begun);
   if (stored === null) return refuse('conflict', 'reformReports.refusal.sent');
   const written = mergeWritten(template, typed, { stored, proposals: basis.proposals });

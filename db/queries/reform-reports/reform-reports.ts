@@ -1,11 +1,13 @@
-import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
 import type { SumBelow } from '#app/domain/reform-reports/facts.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import { isThereIn, isTopOfScope, unitInScope } from '#db/queries/units/units.ts';
-import { plans, planTasks, reformReports, units } from '#db/schema/index.ts';
+import { reformReportExceptions, reformReports, units } from '#db/schema/index.ts';
 
 export type ReformReportRow = typeof reformReports.$inferSelect;
 
@@ -32,7 +34,10 @@ function isOf({ unitId, year, period }: ReportPeriodKey & { readonly unitId: num
   );
 }
 
-type Begun = Pick<ReformReportRow, 'unitId' | 'year' | 'period' | 'templateVersion' | 'changedAt'>;
+type Begun = Pick<
+  ReformReportRow,
+  'unitId' | 'year' | 'period' | 'templateVersion' | 'rulesVersion' | 'changedAt'
+>;
 
 /** The draft of a report, begun when nobody did yet, held until the transaction ends; null when it was sent. */
 export async function lockDraft(tx: Db, begun: Begun): Promise<ReformReportRow | null> {
@@ -93,32 +98,57 @@ export async function returnReport(
     .where(eq(reformReports.id, id));
 }
 
-/** A unit that has to report a period, with its report as far as there is one. */
+/** A unit that reports a period, with its report as far as there is one. */
 export interface ReporterRow {
   readonly id: number;
   readonly code: string;
   readonly name: string;
+  /** Whether it has to. */
+  readonly isRequired: boolean;
+  /** The rules that its report was begun with; null while it is not begun. */
+  readonly rulesVersion: number | null;
   readonly sentAt: Date | null;
   readonly isPerfunctory: boolean | null;
   readonly returnReason: string | null;
 }
 
+/** A period as it decides who has to report it. */
+export interface DutyOfPeriod extends ReportPeriodKey {
+  readonly days: Period;
+  readonly dueOn: IsoDate;
+  readonly kinds: readonly UnitKind[];
+}
+
 /**
- * The unit at the top of a scope, units that lead tasks of plans of these days, and those that began a report; by code.
- * Units that were not there on any of the days have nothing to report.
+ * Whether a unit has to report a period: it is there when the days are over (one that was merged away has its heir report), and
+ * its kind reports, or an exception says otherwise, of which one for the period counts before one for all.
+ */
+function hasToReport({ days, dueOn, period, kinds }: DutyOfPeriod): SQL<boolean> {
+  const { unitId, period: of, reports, validFrom, validTo, id } = reformReportExceptions;
+  const exception = sql`(select ${reports} from ${reformReportExceptions}
+    where ${unitId} = ${units.id} and (${of} is null or ${of} = ${period})
+      and ${validFrom} <= ${dueOn} and (${validTo} is null or ${validTo} >= ${dueOn})
+    order by ${of} is null, ${id} desc limit 1)`;
+  const isThere = sql`coalesce(${units.validFrom} <= ${days.to}, true) and coalesce(${units.validTo} > ${days.to}, true)`;
+  return sql<boolean>`(${isThere} and coalesce(${exception}, ${inArray(units.kind, [...kinds])}))`;
+}
+
+/**
+ * The units of a scope that have to report, with those that began a report or stand at the top of the scope, which may; by code.
  */
 export async function listReporters(
   db: Db,
-  { scope, days, year, period }: ReportPeriodKey & { readonly scope: Scope; readonly days: Period },
+  { scope, ...duty }: DutyOfPeriod & { readonly scope: Scope },
 ): Promise<ReporterRow[]> {
-  const leads = sql`exists (select 1 from ${planTasks} join ${plans} on ${plans.id} = ${planTasks.planId}
-    where ${planTasks.leadUnitId} = ${units.id}
-      and ${plans.periodFrom} <= ${days.to} and ${plans.periodTo} >= ${days.from})`;
+  const { year, period, days } = duty;
+  const isRequired = hasToReport(duty);
   return db
     .select({
       id: units.id,
       code: units.code,
       name: units.name,
+      isRequired,
+      rulesVersion: reformReports.rulesVersion,
       sentAt: reformReports.sentAt,
       isPerfunctory: reformReports.isPerfunctory,
       returnReason: reformReports.returnReason,
@@ -131,7 +161,7 @@ export async function listReporters(
     .where(
       and(
         unitInScope(units.id, scope),
-        or(isNotNull(reformReports.id), and(isThereIn(days), or(isTopOfScope(scope), leads))),
+        or(isNotNull(reformReports.id), isRequired, and(isThereIn(days), isTopOfScope(scope))),
       ),
     )
     .orderBy(asc(units.code));

@@ -246,20 +246,6 @@ const TABLE: Record<string, Access> = {
   'routes/console+/petitions+/new': access('/console/petitions/new', 'AMSD', 'AMSD'),
   // What may be done with a petition is told apart by it: tests/integration/petitions.
   'routes/console+/petitions+/$ref': access('/console/petitions/no-such-petition', ALL, ALL),
-  'routes/console+/reform-reports+/_index': access('/console/reform-reports', 'ALMS'),
-  'routes/console+/reform-reports+/$period+/$unit+/_index': access(
-    '/console/reform-reports/2026-q3/NOWHERE',
-    'ALMS',
-    'AM',
-  ),
-  'routes/console+/reform-reports+/$period+/$unit+/report[.]docx': access(
-    '/console/reform-reports/2026-q3/NOWHERE/report.docx',
-    'ALMS',
-  ),
-  'routes/console+/reform-reports+/$period+/$unit+/annex[.]xlsx': access(
-    '/console/reform-reports/2026-q3/NOWHERE/annex.xlsx',
-    'ALMS',
-  ),
   'routes/console+/keys+/_index': access('/console/keys', 'A', 'A'),
   'routes/console+/keys+/new': access('/console/keys/new', 'A', 'A'),
   'routes/console+/audit': access('/console/audit', 'AM'),

@@ -71,12 +71,6 @@ const FORMS: readonly StaffForm[] = [
     mends: ['from'],
   },
   {
-    route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
-    address: '/console/reform-reports/2026-q3/OWN',
-    says: { do: 'save', number_inspections: 'ba' },
-    mends: ['number_inspections'],
-  },
-  {
     route: `${CONSOLE}rounds+/$slug+/edit`,
     address: '/console/rounds/all-units/edit',
     says: { do: 'facts' },

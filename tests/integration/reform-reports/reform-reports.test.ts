@@ -29,6 +29,9 @@ beforeAll(async () => {
   manager = await logIn(site, await makeStaff(db, { role: 'manager', unitId: units.own.id }));
   clerk = await logIn(site, await makeStaff(db, { role: 'staff', unitId: units.own.id }));
   neighbour = await logIn(site, await makeStaff(db, { role: 'manager', unitId: units.other.id }));
+  // Centres do not report but by an exception.
+  await database.sql`insert into reform_report_exceptions (unit_id, reports, reason, valid_from, created_at)
+    values (${units.own.id}, true, 'Trung tâm báo cáo riêng', '2025-01-01', now())`;
   const { id: planId } = await makePlan(db, { unitId: units.parent.id });
   const task = (given: object) => makeTask(db, { planId, leadUnitId: units.own.id, ...given });
   const done = { state: 'reported' as const, progress: 100 };

@@ -288,10 +288,10 @@ describe('the report of a unit on its services', () => {
 
   it('is printed with annexes of numbers and of progress, and stays as it was sent', async () => {
     const ctx = await at();
-    await database.sql`insert into reform_reports (unit_id, year, period, template_version, changed_at)
-      values (${units.child.id}, 2026, 'q3', 2, now())`;
+    await database.sql`insert into reform_report_exceptions (unit_id, reports, reason, valid_from, created_at)
+      values (${units.child.id}, true, 'Phải báo cáo riêng', '2026-01-01', now())`;
     await sendReformReport(ctx, { ...OWN, typed: {} });
-    await database.sql`delete from reform_reports where unit_id = ${units.child.id}`;
+    await database.sql`delete from reform_report_exceptions`;
     await database.sql`update plan_tasks set title = 'Tên khác'`;
     await database.sql`delete from petitions`;
     const file = await makeReformDocument(ctx, OWN);

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { ReporterTable } from '#app/components/reform-reports/reporter-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
@@ -13,11 +14,12 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import { windowName } from '#app/domain/reform-reports/document.ts';
-import { REPORT_STANDINGS, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
-import { windowKey, windowsOf } from '#app/domain/reform-reports/template.ts';
+import { countStandings, type StandingCounts } from '#app/domain/reform-reports/standing.ts';
+import { windowKey, windowsOf } from '#app/domain/reform-reports/windows.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
 import { listReporters, type ReportersOfPeriod } from '#app/services/reform-reports/list-reporters.server.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 
@@ -30,9 +32,9 @@ function yearsAround(shown: number, now: Date): number[] {
   return [...new Set([year + 1, year, year - 1, year - 2, shown])].sort((one, other) => other - one);
 }
 
-function choicesOf({ template, window }: ReportersOfPeriod, now: Date, locale: Locale) {
+function choicesOf({ book, window }: ReportersOfPeriod, now: Date, locale: Locale) {
   return yearsAround(window.year, now).flatMap((year) =>
-    windowsOf(template, year)
+    windowsOf(book, year)
       .reverse()
       .map((one) => ({ key: windowKey(one), name: windowName(one, locale) })),
   );
@@ -45,14 +47,13 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
   const { template, window, reporters } = listed;
   const page = readPage(url);
   const shown = reporters.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const counts = Object.fromEntries(
-    REPORT_STANDINGS.map((standing) => [
-      standing,
-      reporters.filter((reporter) => reporter.standing === standing).length,
-    ]),
-  ) as Record<ReportStanding, number>;
   return {
-    ...{ counts, page, total: reporters.length, choices: choicesOf(listed, ctx.now, locale) },
+    ...{
+      counts: countStandings(reporters),
+      page,
+      total: reporters.length,
+      choices: choicesOf(listed, ctx.now, locale),
+    },
     period: windowKey(window),
     name: windowName(window, locale),
     dates: {
@@ -76,7 +77,15 @@ export default function ReformReports() {
   const t = useTranslate(reformMessages);
   return (
     <>
-      <PageHeader title={t('reformReports.title')} description={t('reformReports.description')} />
+      <PageHeader
+        title={t('reformReports.title')}
+        description={t('reformReports.description')}
+        action={
+          <LinkButton look="secondary" to={paths.reformRules()}>
+            {t('reformReports.rules')}
+          </LinkButton>
+        }
+      />
       <FilterBar fields={['period']}>
         <FormField name="period" label={t('reformReports.period')}>
           {(field) => (
@@ -92,17 +101,7 @@ export default function ReformReports() {
       </FilterBar>
       <h2 className="text-lg font-semibold">{name}</h2>
       <p className="mb-1 max-w-[90ch] text-ink-soft">{t('reformReports.days', dates)}</p>
-      {total > 0 && (
-        <p className="mb-4 max-w-[90ch]">
-          {t('reformReports.counts', {
-            total,
-            sent: counts.sent,
-            late: counts['sent-late'],
-            overdue: counts.overdue,
-            awaited: counts.awaited,
-          })}
-        </p>
-      )}
+      {total > 0 && <Counts {...counts} />}
       {isSample && (
         <div className="mb-4">
           <Alert>{t('reformReports.sample')}</Alert>
@@ -118,5 +117,18 @@ export default function ReformReports() {
       </Card>
       <p className="mt-2 text-sm text-ink-faint">{t('reformReports.unitsHint')}</p>
     </>
+  );
+}
+
+/** The table in one sentence each: who has to report, and who else is named. */
+function Counts(counts: StandingCounts) {
+  const t = useTranslate(reformMessages);
+  const { total, sent, overdue, awaited, perfunctory, optional } = counts;
+  return (
+    <p className="mb-4 max-w-[90ch]">
+      {t('reformReports.counts', { total, sent, late: counts['sent-late'], overdue, awaited })}
+      {perfunctory > 0 && ` ${t('reformReports.perfunctoryCount', { count: perfunctory })}`}
+      {optional > 0 && ` ${t('reformReports.optionalCounts', { count: optional })}`}
+    </p>
   );
 }

@@ -22,7 +22,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
 import { numberFieldOf, shownFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { progressCells } from '#app/domain/reform-reports/progress.ts';
-import { windowKey } from '#app/domain/reform-reports/template.ts';
+import { windowKey } from '#app/domain/reform-reports/windows.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
@@ -133,6 +133,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
       due: formatDate(window.dueOn),
     },
     standing: report.standing,
+    isRequired: report.isRequired,
     sentAt: row?.sentAt ? formatDateTime(row.sentAt) : null,
     sha256: row?.sentSha256 ?? null,
     returnReason: row?.sent || shown ? null : (row?.returnReason ?? null),
@@ -214,7 +215,15 @@ export default function ReformReportPage() {
 interface NoticesProps {
   readonly page: Pick<
     ReturnType<typeof useLoaderData<typeof loader>>,
-    'standing' | 'sentAt' | 'sha256' | 'shown' | 'returnReason' | 'mayWrite' | 'mayReturn' | 'isSample'
+    | 'standing'
+    | 'isRequired'
+    | 'sentAt'
+    | 'sha256'
+    | 'shown'
+    | 'returnReason'
+    | 'mayWrite'
+    | 'mayReturn'
+    | 'isSample'
   >;
   readonly refused: Refusal | undefined;
 }
@@ -227,7 +236,7 @@ function Notices({ page, refused }: NoticesProps) {
   const hasForm = (mayWrite && isDraft) || mayReturn;
   return (
     <div className="mb-4 flex flex-col items-start gap-3">
-      <StandingBadge standing={standing} />
+      <StandingBadge standing={standing} isRequired={page.isRequired} />
       <Done />
       {refused && !hasForm && <ErrorSummary errors={refused.errors} />}
       <SentNotice {...{ sentAt, shown }} sha256={page.sha256} />
