@@ -558,6 +558,7 @@ export interface MessageParameters {
   'improvements.news.task': { text: Text };
   'improvements.news.petition': { text: Text };
   'improvements.weakestOfFew': { min: Text };
+  'improvements.movedLate': { date: Text };
   'indexes.from': { date: Text };
   'indexes.to': { date: Text };
   'indexes.surveyPoints': { points: Text; share: Text };
@@ -958,6 +959,7 @@ export interface MessageParameters {
   'plans.public.keptOut': { from: Text };
   'plans.public.keptOver': { from: Text; to: Text };
   'plans.public.keptBy': { writer: Text; time: Text; publisher: Text };
+  'plans.movedLate': { date: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };
@@ -1078,10 +1080,10 @@ export interface MessageParameters {
     overdue: Text;
     extended: Text;
   };
-  'reformReports.text.done': { title: Text; lead: Text; date: Text };
-  'reformReports.text.doneLate': { title: Text; lead: Text; date: Text; days: number };
+  'reformReports.text.done': { title: Text; lead: Text; date: Text; moved: Text };
+  'reformReports.text.doneLate': { title: Text; lead: Text; date: Text; days: number; moved: Text };
   'reformReports.text.product': { product: Text };
-  'reformReports.text.late': { title: Text; lead: Text; due: Text; days: number; cause: Text };
+  'reformReports.text.late': { title: Text; lead: Text; due: Text; days: number; moved: Text; cause: Text };
   'reformReports.text.next': { title: Text; lead: Text; due: Text };
   'reformReports.text.survey': { title: Text; figure: Text; rate: Text; forms: Text };
   'reformReports.text.surveyWithheld': { title: Text };
@@ -1133,6 +1135,13 @@ export interface MessageParameters {
   'reformReports.refusal.dueOrder': { other: Text };
   'reformReports.refusal.overlap': { other: Text };
   'reformReports.refusal.hasException': { unit: Text };
+  'reformReports.text.movedLate': { missed: Text };
+  'reformReports.text.movedTo': { due: Text };
+  'reformReports.text.waitingCount': { waiting: Text };
+  'reformReports.text.movedLateCount': { movedLate: Text };
+  'reformReports.text.underWay': { title: Text; lead: Text; progress: Text; result: Text };
+  'reformReports.text.nextOpen': { title: Text; lead: Text; kind: Text };
+  'reformReports.refusal.placeholder': { places: Text };
   'reportDocument.symbol': { symbol: Text };
   'reportDocument.placeDate': { place: Text; year: Text };
   'reportDocument.to': { addressee: Text };

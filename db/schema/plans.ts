@@ -78,6 +78,8 @@ export const planTasks = pgTable(
     /** The deadline the task began with; it stays when the deadline moves. */
     firstDueOn: date(),
     dueOn: date(),
+    /** The first deadline that had passed when it was moved: whether the task is late is judged by it; null where none had. */
+    missedDueOn: date(),
     /** The figure before and the one to be reached, in `measure`. */
     baseline: numeric({ precision: 12, scale: 2, mode: 'number' }),
     target: numeric({ precision: 12, scale: 2, mode: 'number' }),

@@ -1,7 +1,8 @@
 import { dayText } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { DeadlineKind } from '#app/domain/plans/plan.ts';
-import type { TaskState } from '#app/domain/plans/task-state.ts';
+import { standingOf, taskDates, type Standing, type TaskState } from '#app/domain/plans/task-state.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 
 export interface ShownTask {
@@ -13,6 +14,7 @@ export interface ShownTask {
   readonly deadlineKind: DeadlineKind;
   readonly firstDueOn: string | null;
   readonly dueOn: string | null;
+  readonly missedDueOn: string | null;
   readonly reportedOn: string | null;
   readonly acceptedOn: string | null;
 }
@@ -24,16 +26,22 @@ interface TaskListProps {
   readonly today: string;
 }
 
+const STATES: Readonly<Record<Standing, string>> = {
+  overdue: 'overdue',
+  'under-way': 'open',
+  done: 'done',
+  'done-late': 'late',
+};
+
 /** How a task stands, as a citizen reads it: only what its owner accepted is done. */
-function standing({ state, dueOn, reportedOn }: ShownTask, today: string): string {
-  if (state === 'reported') return 'checking';
-  if (state === 'open') return dueOn !== null && today > dueOn ? 'overdue' : 'open';
-  return dueOn !== null && reportedOn !== null && reportedOn > dueOn ? 'late' : 'done';
+function standing(task: ShownTask, today: string): string {
+  if (task.state === 'reported') return 'checking';
+  return STATES[standingOf(taskDates(task), storedDate(today))];
 }
 
 function Facts({ task, language }: { task: ShownTask; language: PageLanguage }) {
   const t = language.words(improvementsMessages);
-  const { aboutUnit, lead, deadlineKind, dueOn, firstDueOn, acceptedOn, reportedOn } = task;
+  const { aboutUnit, lead, deadlineKind, dueOn, firstDueOn, missedDueOn, acceptedOn, reportedOn } = task;
   const due = dueOn !== null && t('improvements.due', { date: dayText(dueOn) });
   const first =
     firstDueOn !== null && firstDueOn !== dueOn && t('improvements.firstDue', { date: dayText(firstDueOn) });
@@ -41,6 +49,7 @@ function Facts({ task, language }: { task: ShownTask; language: PageLanguage }) 
     aboutUnit !== null && aboutUnit.code !== lead.code && aboutUnit.name,
     t('improvements.lead', { unit: lead.name }),
     due && (first ? `${due} (${first})` : due),
+    missedDueOn !== null && t('improvements.movedLate', { date: dayText(missedDueOn) }),
     deadlineKind !== 'date' && t(`improvements.${deadlineKind}`),
     acceptedOn !== null && t('improvements.doneOn', { date: dayText(reportedOn ?? acceptedOn) }),
   ].filter((part) => part !== false);

@@ -42,11 +42,12 @@ export function StandingBadge({ of: { state, standing, daysLate } }: { of: Stand
 interface DueOf {
   readonly dueOn: string | null;
   readonly firstDueOn: string | null;
+  readonly missedDueOn: string | null;
   readonly deadlineKind: DeadlineKind;
 }
 
 /** When a task is due; a moved deadline keeps the first one in sight. */
-export function Due({ of: { dueOn, firstDueOn, deadlineKind } }: { of: DueOf }) {
+export function Due({ of: { dueOn, firstDueOn, missedDueOn, deadlineKind } }: { of: DueOf }) {
   const t = useTranslate(plansMessages);
   if (dueOn === null) return <>{t(`plans.deadline.${deadlineKind}`)}</>;
   return (
@@ -55,6 +56,11 @@ export function Due({ of: { dueOn, firstDueOn, deadlineKind } }: { of: DueOf }) 
       {firstDueOn !== null && firstDueOn !== dueOn && (
         <span className="block text-xs text-ink-faint">
           {t('plans.firstDue', { date: dayText(firstDueOn) })}
+        </span>
+      )}
+      {missedDueOn !== null && (
+        <span className="block text-xs font-medium text-danger">
+          {t('plans.movedLate', { date: dayText(missedDueOn) })}
         </span>
       )}
     </>

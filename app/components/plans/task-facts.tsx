@@ -22,6 +22,7 @@ export interface TaskFactsOf extends StandingOf {
   readonly supports: readonly Named[];
   readonly dueOn: string | null;
   readonly firstDueOn: string | null;
+  readonly missedDueOn: string | null;
   readonly deadlineKind: DeadlineKind;
   readonly baseline: number | null;
   readonly target: number | null;

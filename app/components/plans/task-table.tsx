@@ -15,6 +15,7 @@ export interface TaskLine extends StandingOf {
   readonly plan: { readonly title: string };
   readonly dueOn: string | null;
   readonly firstDueOn: string | null;
+  readonly missedDueOn: string | null;
   readonly deadlineKind: DeadlineKind;
   readonly progress: number;
 }

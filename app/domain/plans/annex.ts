@@ -16,7 +16,8 @@ export interface AnnexPlan {
   readonly title: string;
   readonly number: string | null;
   readonly issuedOn: string | null;
-  readonly unit: { readonly name: string };
+  /** The body that issued it, as its documents name it. */
+  readonly issuer: string;
 }
 
 export interface AnnexTask {
@@ -29,6 +30,7 @@ export interface AnnexTask {
   readonly deadlineKind: DeadlineKind;
   readonly dueOn: string | null;
   readonly firstDueOn: string | null;
+  readonly missedDueOn: string | null;
   readonly baseline: number | null;
   readonly target: number | null;
   readonly measure: string | null;
@@ -120,11 +122,11 @@ class AnnexWriter {
       heading: this.heading(t('plans.annex.progress', { period: name })),
       columns: [
         column(t('plans.annex.number'), 5, 'center'),
-        column(t('plans.task'), 25, 'left'),
+        column(t('plans.task'), 23, 'left'),
         column(t('plans.lead'), 13, 'left'),
-        column(t('plans.due'), 10, 'center'),
+        column(t('plans.due'), 13, 'center'),
         column(t('plans.act.progress'), 8, 'center'),
-        column(t('plans.annex.result'), 18, 'left'),
+        column(t('plans.annex.result'), 17, 'left'),
         column(t('plans.state'), 10, 'left'),
         column(t('plans.obstacle'), 11, 'left'),
       ],
@@ -144,7 +146,7 @@ class AnnexWriter {
     const { plan } = this.input;
     const date = plan.issuedOn === null ? '…' : formatDate(storedDate(plan.issuedOn));
     const number = plan.number ?? '…';
-    return [title, plan.title, this.t('plans.annex.with', { number, date, unit: plan.unit.name })];
+    return [title, plan.title, this.t('plans.annex.with', { number, date, unit: plan.issuer })];
   }
 
   /** Tasks in the order of the document, each heading on a line of its own before its first task. */
@@ -165,11 +167,15 @@ class AnnexWriter {
     return `${formatNumber(value, Number.isInteger(value) ? 0 : 2, locale)} ${measure ?? ''}`.trim();
   }
 
-  private due({ dueOn, firstDueOn, deadlineKind }: AnnexTask): string {
+  private due({ dueOn, firstDueOn, missedDueOn, deadlineKind }: AnnexTask): string {
     if (dueOn === null) return this.t(`plans.deadline.${deadlineKind}`);
-    const date = formatDate(storedDate(dueOn));
-    if (firstDueOn === null || firstDueOn === dueOn) return date;
-    return `${date}\n(${this.t('plans.firstDue', { date: formatDate(storedDate(firstDueOn)) })})`;
+    const day = (date: string) => ({ date: formatDate(storedDate(date)) });
+    const isMoved = firstDueOn !== null && firstDueOn !== dueOn;
+    return [
+      formatDate(storedDate(dueOn)),
+      ...(isMoved ? [`(${this.t('plans.firstDue', day(firstDueOn))})`] : []),
+      ...(missedDueOn === null ? [] : [`(${this.t('plans.movedLate', day(missedDueOn))})`]),
+    ].join('\n');
   }
 
   private result({ checkIn, documents }: AnnexTask): string {

@@ -15,7 +15,7 @@ export type Told = 'lead' | 'owner' | 'leadership';
  * nothing; null when nothing is to be said. On the day of the deadline itself it is the last rung before.
  */
 export function rungOf(
-  { state, dueOn }: TaskDates,
+  { state, dueOn }: Pick<TaskDates, 'state' | 'dueOn'>,
   { today, calendar }: { readonly today: IsoDate; readonly calendar: WorkingCalendar },
 ): number | null {
   if (state !== 'open' || dueOn === null) return null;

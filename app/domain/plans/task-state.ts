@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
+import { daysBetween, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 
 /** Reported by the lead unit and accepted by the plan's owner are two states with two dates. */
 export const TASK_STATES = ['open', 'reported', 'accepted'] as const;
@@ -24,6 +24,8 @@ export interface TaskDates {
   readonly state: TaskState;
   /** Null for a task without end or with a result each quarter. */
   readonly dueOn: IsoDate | null;
+  /** The first deadline that had passed when it was moved; null where none had. */
+  readonly missedDueOn: IsoDate | null;
   /** The day on which the lead unit last reported it done; null while it is open. */
   readonly reportedOn: IsoDate | null;
 }
@@ -35,14 +37,53 @@ export interface TaskDates {
 export const STANDINGS = ['done', 'done-late', 'under-way', 'overdue'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export function standingOf({ state, dueOn, reportedOn }: TaskDates, today: IsoDate): Standing {
-  if (state === 'open') return dueOn !== null && today > dueOn ? 'overdue' : 'under-way';
-  return dueOn !== null && reportedOn !== null && reportedOn > dueOn ? 'done-late' : 'done';
+/** The same as the database has it. */
+interface StoredDates {
+  readonly state: TaskState;
+  readonly dueOn: string | null;
+  readonly missedDueOn: string | null;
+  readonly reportedOn: string | null;
+}
+
+const dateOrNone = (text: string | null) => (text === null ? null : storedDate(text));
+
+/** The dates of a stored task. */
+export function taskDates({ state, dueOn, missedDueOn, reportedOn }: StoredDates): TaskDates {
+  return {
+    state,
+    dueOn: dateOrNone(dueOn),
+    missedDueOn: dateOrNone(missedDueOn),
+    reportedOn: dateOrNone(reportedOn),
+  };
+}
+
+type Deadlines = Pick<TaskDates, 'dueOn' | 'missedDueOn'>;
+
+/**
+ * The deadline that decides whether a task is late, wherever that is decided (in SQL: `db/queries/plans/judged-due.ts`). One that
+ * was moved in time is the new one. One that was moved when it had passed stays the one that was missed: who is late is not
+ * made punctual by a later date, which counts for reminders alone.
+ */
+export function judgedDue({ dueOn, missedDueOn }: Deadlines): IsoDate | null {
+  return missedDueOn ?? dueOn;
+}
+
+/** What a task has missed once its deadline was moved on a day: the first that had passed by then. */
+export function missedAfterMove({ dueOn, missedDueOn }: Deadlines, movedOn: IsoDate): IsoDate | null {
+  if (missedDueOn !== null) return missedDueOn;
+  return dueOn !== null && dueOn < movedOn ? dueOn : null;
+}
+
+export function standingOf({ state, reportedOn, ...deadlines }: TaskDates, today: IsoDate): Standing {
+  const due = judgedDue(deadlines);
+  if (state === 'open') return due !== null && today > due ? 'overdue' : 'under-way';
+  return due !== null && reportedOn !== null && reportedOn > due ? 'done-late' : 'done';
 }
 
 /** By how many calendar days a task is late, or was when it was reported; 0 when it is not. */
-export function daysLate({ state, dueOn, reportedOn }: TaskDates, today: IsoDate): number {
-  if (dueOn === null) return 0;
+export function daysLate({ state, reportedOn, ...deadlines }: TaskDates, today: IsoDate): number {
+  const due = judgedDue(deadlines);
+  if (due === null) return 0;
   const until = state === 'open' ? today : (reportedOn ?? today);
-  return Math.max(0, daysBetween(dueOn, until));
+  return Math.max(0, daysBetween(due, until));
 }

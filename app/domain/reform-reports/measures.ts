@@ -31,6 +31,8 @@ export const MEASURES = [
   'promises-kept-share',
   'quality-official',
   'quality-own',
+  'tasks-waiting',
+  'tasks-moved-late',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -52,10 +54,12 @@ type Reading = readonly [decimals: 0 | 2, value: (facts: ReportFacts) => number 
 const READINGS: Readonly<Record<Measure, Reading>> = {
   tasks: [0, ({ tasks }) => tasks.total],
   'tasks-done': [0, ({ tasks }) => tasks.done],
+  'tasks-waiting': [0, ({ tasks }) => tasks.waiting],
   'tasks-on-time': [0, ({ tasks }) => tasks.onTime],
   'tasks-done-share': [2, ({ tasks }) => percentOf(tasks.done, tasks.total)],
   'tasks-overdue': [0, ({ tasks }) => tasks.overdue],
   'tasks-extended': [0, ({ tasks }) => tasks.extended],
+  'tasks-moved-late': [0, ({ tasks }) => tasks.movedLate],
   forms: [0, ({ survey }) => survey?.forms],
   rate: [2, ({ survey }) => survey?.rate],
   petitions: [0, ({ petitions }) => petitions?.received],

@@ -1,9 +1,10 @@
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { translator } from '#app/domain/locale/translate.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { DeadlineKind } from '#app/domain/plans/plan.ts';
-import { daysLate, standingOf, type Standing } from '#app/domain/plans/task-state.ts';
+import { daysLate, standingOf, type Standing, type TaskDates } from '#app/domain/plans/task-state.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
 /** A task as it stood at the end of the days of a report. */
@@ -13,6 +14,10 @@ export interface ProgressTask {
   readonly lead: string;
   readonly deadlineKind: DeadlineKind;
   readonly dueOn: IsoDate | null;
+  /** The deadline that had passed when it was moved; a report that was sent before this was kept has none. */
+  readonly missedDueOn?: IsoDate | null;
+  /** Whether it was reported done and nobody had accepted it; as `missedDueOn`. */
+  readonly isWaiting?: boolean;
   readonly standing: Standing;
   /** Calendar days. */
   readonly daysLate: number;
@@ -34,27 +39,37 @@ export interface ProgressTasks {
 
 /** How a task stands by a day, from the day on which it was known then to be done. */
 export function progressStanding(
-  task: { readonly dueOn: IsoDate | null; readonly reportedOn: IsoDate | null },
+  task: Pick<TaskDates, 'dueOn' | 'missedDueOn' | 'reportedOn'>,
   until: IsoDate,
 ): Pick<ProgressTask, 'standing' | 'daysLate'> {
   const dates = { ...task, state: task.reportedOn === null ? 'open' : 'reported' } as const;
   return { standing: standingOf(dates, until), daysLate: daysLate(dates, until) };
 }
 
+function dueText({ deadlineKind, dueOn, missedDueOn }: ProgressTask, t: Translate<KeysOf<'plans'>>): string {
+  const due = dueOn === null ? t(`plans.deadline.${deadlineKind}`) : formatDate(dueOn);
+  return missedDueOn ? `${due}\n(${t('plans.movedLate', { date: formatDate(missedDueOn) })})` : due;
+}
+
 /** The cells of a task as they are printed, behind its number: task, lead, due, percent, result with documents, standing, obstacle. */
 export function progressCells(task: ProgressTask, locale: Locale): string[] {
   const t = translator(locale, plansMessages);
-  const { deadlineKind, standing, documents } = task;
+  const { standing, documents } = task;
   // Of a task that is done its standing says it all; only who goes on with it has something to report.
   const isDone = standing === 'done' || standing === 'done-late';
   const result = task.result ?? (isDone ? '' : t('plans.annex.silent'));
   return [
     task.title,
     task.lead,
-    task.dueOn === null ? t(`plans.deadline.${deadlineKind}`) : formatDate(task.dueOn),
+    dueText(task, t),
     String(task.progress),
     [result, documents.join('; ')].filter(Boolean).join('\n'),
-    t(`plans.standing.${standing}`, { days: task.daysLate }),
+    [
+      t(`plans.standing.${standing}`, { days: task.daysLate }),
+      task.isWaiting === true ? `(${t('plans.waiting')})` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
     task.obstacle ?? '',
   ];
 }

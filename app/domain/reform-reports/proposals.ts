@@ -2,7 +2,10 @@ import { formatCount, formatDate, formatNumber } from '#app/domain/locale/format
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
+import type { DeadlineKind } from '#app/domain/plans/plan.ts';
+import { daysLate, judgedDue } from '#app/domain/plans/task-state.ts';
 import type { KeysOf } from '#app/messages/index.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 import type { QualityFacts, ServiceFigures, SurveyFigures } from './facts.ts';
@@ -16,9 +19,17 @@ export interface ReportedTask {
   readonly product: string | null;
   /** The unit that leads it. */
   readonly lead: string;
+  readonly deadlineKind: DeadlineKind;
   readonly dueOn: IsoDate | null;
+  /** The deadline that had passed when it was moved: it is late by that one. */
+  readonly missedDueOn: IsoDate | null;
   /** The day it was reported done; null while it is not. */
   readonly reportedOn: IsoDate | null;
+  /** Whether nobody had accepted by the end of the days what was reported. */
+  readonly isWaiting: boolean;
+  /** What its lead unit said for the period: percent, and what was reached; null while it said nothing. */
+  readonly progress: number | null;
+  readonly result: string | null;
   /** What its last check-in says stands in the way. */
   readonly obstacle: string | null;
 }
@@ -40,6 +51,8 @@ export interface ProposalFacts extends ServiceFigures {
   readonly until: IsoDate;
   readonly figures: TaskFigures;
   readonly done: readonly ReportedTask[];
+  /** Not done at the end of the days, with what was reached for the period. */
+  readonly underWay: readonly ReportedTask[];
   /** Overdue at the end of the days. */
   readonly overdue: readonly ReportedTask[];
   readonly next: readonly ReportedTask[];
@@ -50,56 +63,94 @@ export interface ProposalFacts extends ServiceFigures {
 type Words = { readonly t: Translate<KeysOf<'reformReports'>>; readonly locale: Locale };
 type Proposal = (facts: ProposalFacts, words: Words) => string[];
 
-const withoutStop = (text: string) => text.trim().replace(/[.;,\s]+$/u, '');
+/** One line without its stop, as it goes into a sentence. */
+const withoutStop = (text: string) =>
+  text
+    .trim()
+    .replace(/\s*\n\s*/g, '; ')
+    .replace(/[.;,\s]+$/u, '');
+
+function progressTexts({ unit, figures }: ProposalFacts, { t, locale }: Words): string[] {
+  if (figures.total === 0) return [t('reformReports.text.noTasks', { unit })];
+  const count = (value: number) => formatCount(value, locale);
+  const waiting = t('reformReports.text.waitingCount', { waiting: count(figures.waiting) });
+  const movedLate = t('reformReports.text.movedLateCount', { movedLate: count(figures.movedLate) });
+  return [
+    t('reformReports.text.progress', {
+      unit,
+      total: count(figures.total),
+      done: count(figures.done),
+      share: formatNumber(percentOf(figures.done, figures.total), 2, locale),
+      onTime: count(figures.onTime),
+      overdue: count(figures.overdue),
+      extended: count(figures.extended),
+    }),
+    ...(figures.waiting > 0 ? [waiting] : []),
+    ...(figures.movedLate > 0 ? [movedLate] : []),
+  ];
+}
+
+/** By how many days a task was late when it was reported done. */
+const lateBy = (task: ReportedTask) =>
+  task.reportedOn === null ? 0 : daysLate({ ...task, state: 'reported' }, task.reportedOn);
+
+const movedLateText = ({ missedDueOn }: ReportedTask, { t }: Words) =>
+  missedDueOn === null ? '' : t('reformReports.text.movedLate', { missed: formatDate(missedDueOn) });
+
+function doneText(task: ReportedTask, words: Words): string {
+  const { t } = words;
+  const { title, lead, reportedOn, product } = task;
+  const days = lateBy(task);
+  const date = reportedOn === null ? '' : formatDate(reportedOn);
+  const head = { title: withoutStop(title), lead, date, days, moved: movedLateText(task, words) };
+  return [
+    t(days > 0 ? 'reformReports.text.doneLate' : 'reformReports.text.done', head),
+    ...(product === null ? [] : [t('reformReports.text.product', { product: withoutStop(product) })]),
+    ...(task.isWaiting ? [t('reformReports.text.waiting')] : []),
+  ].join(' ');
+}
+
+function underWayText({ title, lead, progress, result }: ReportedTask, { t, locale }: Words): string {
+  return t('reformReports.text.underWay', {
+    ...{ title: withoutStop(title), lead, result: withoutStop(result ?? '') },
+    progress: formatCount(progress ?? 0, locale),
+  });
+}
+
+function lateText(task: ReportedTask, until: IsoDate, words: Words): string {
+  const { t } = words;
+  const { title, lead, obstacle } = task;
+  const due = judgedDue(task);
+  return t('reformReports.text.late', {
+    ...{ title: withoutStop(title), lead },
+    due: due === null ? '' : formatDate(due),
+    days: due === null ? 0 : daysBetween(due, until),
+    moved:
+      task.missedDueOn === null || task.dueOn === null
+        ? ''
+        : t('reformReports.text.movedTo', { due: formatDate(task.dueOn) }),
+    cause: obstacle === null ? t('reformReports.text.causeOpen') : withoutStop(obstacle),
+  });
+}
 
 const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
-  progress: ({ unit, figures }, { t, locale }) => {
-    if (figures.total === 0) return [t('reformReports.text.noTasks', { unit })];
-    const count = (value: number) => formatCount(value, locale);
-    return [
-      t('reformReports.text.progress', {
-        unit,
-        total: count(figures.total),
-        done: count(figures.done),
-        share: formatNumber(percentOf(figures.done, figures.total), 2, locale),
-        onTime: count(figures.onTime),
-        overdue: count(figures.overdue),
-        extended: count(figures.extended),
-      }),
-    ];
-  },
-  done: ({ done }, { t }) =>
-    done.map(({ title, lead, reportedOn, dueOn, product }) => {
-      const isLate = dueOn !== null && reportedOn !== null && reportedOn > dueOn;
-      const date = reportedOn === null ? '' : formatDate(reportedOn);
-      const head = t(isLate ? 'reformReports.text.doneLate' : 'reformReports.text.done', {
-        title: withoutStop(title),
-        lead,
-        date,
-        days: isLate ? daysBetween(dueOn, reportedOn) : 0,
-      });
-      return product === null
-        ? head
-        : `${head} ${t('reformReports.text.product', { product: withoutStop(product) })}`;
+  progress: progressTexts,
+  done: ({ done, underWay }, words) => [
+    ...done.map((task) => doneText(task, words)),
+    ...underWay.map((task) => underWayText(task, words)),
+  ],
+  late: ({ overdue, until }, words) => overdue.map((task) => lateText(task, until, words)),
+  next: ({ next }, { t, locale }) =>
+    next.map(({ title, lead, dueOn, deadlineKind }) => {
+      const task = { title: withoutStop(title), lead };
+      const kind = translator(
+        locale,
+        plansMessages,
+      )(`plans.deadline.${deadlineKind}`).toLocaleLowerCase(locale);
+      return dueOn === null
+        ? t('reformReports.text.nextOpen', { ...task, kind })
+        : t('reformReports.text.next', { ...task, due: formatDate(dueOn) });
     }),
-  late: ({ overdue, until }, { t }) =>
-    overdue.map(({ title, lead, dueOn, obstacle }) =>
-      t('reformReports.text.late', {
-        title: withoutStop(title),
-        lead,
-        due: dueOn === null ? '' : formatDate(dueOn),
-        days: dueOn === null ? 0 : daysBetween(dueOn, until),
-        cause: obstacle === null ? t('reformReports.text.causeOpen') : withoutStop(obstacle),
-      }),
-    ),
-  next: ({ next }, { t }) =>
-    next.map(({ title, lead, dueOn }) =>
-      t('reformReports.text.next', {
-        title: withoutStop(title),
-        lead,
-        due: dueOn === null ? '' : formatDate(dueOn),
-      }),
-    ),
   services: (facts, { locale }) => serviceTexts(facts, locale),
   satisfaction: ({ survey, effects, quality }, { t, locale }) => [
     ...surveyTexts(survey, { t, locale }),

@@ -89,8 +89,8 @@ function sumsOf({ score }: PrintedSheet, { t }: Words): { title: string; value: 
 function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
   const { t, locale } = words;
   const columns = [
-    column(t('scoring.print.number'), 5, 'center'),
-    column(t('scoring.criterion'), 28, 'left'),
+    column(t('scoring.print.code'), 7, 'left'),
+    column(t('scoring.criterion'), 26, 'left'),
     column(t('scoring.max'), 8),
     column(t('scoring.self'), 8),
     column(t('scoring.print.appraised'), 9),
@@ -98,9 +98,9 @@ function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
     column(t('scoring.print.unitNote'), 14, 'left'),
     column(t('scoring.print.appraisalNote'), 14, 'left'),
   ];
-  const rows = sheet.lines.map((line, place) => [
-    String(place + 1),
-    nameOf(line),
+  const rows = sheet.lines.map((line) => [
+    line.node.code,
+    line.node.label,
     amountText(line.node.max, locale),
     pointsText(line, 'self', words),
     pointsText(line, 'review2', words),
@@ -123,8 +123,8 @@ function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
 function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
   const { t, locale } = words;
   const columns = [
-    column(t('scoring.print.number'), 5, 'center'),
-    column(t('scoring.criterion'), 23, 'left'),
+    column(t('scoring.print.code'), 7, 'left'),
+    column(t('scoring.criterion'), 21, 'left'),
     column(t('scoring.max'), 8),
     column(t('scoring.declared'), 10, 'left'),
     column(t('scoring.rule'), 17, 'left'),
@@ -134,9 +134,9 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
   ];
   const rows = sheet.lines
     .filter(({ isLeaf, node }) => isLeaf && node.scoredBy === 'self')
-    .map((line, place) => [
-      String(place + 1),
-      nameOf(line),
+    .map((line) => [
+      line.node.code,
+      line.node.label,
       amountText(line.node.max, locale),
       line.declared,
       ruleText(line.node.rule, locale),
@@ -251,9 +251,9 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
   const points = (line: PrintedLine, stage: ScoreStage) =>
     asPrinted(line.points[stage]) ?? (line.isExempt ? t('scoring.exempt') : null);
   const decimals = { decimals: 2, width: 12 };
-  const rows = sheet.lines.map((line, place) => [
-    place + 1,
-    nameOf(line),
+  const rows = sheet.lines.map((line) => [
+    line.node.code,
+    line.node.label,
     line.node.max,
     line.declared,
     points(line, 'self'),
@@ -264,15 +264,15 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
     appraisersWords(line),
   ]);
   const sums = sumsOf(sheet, words).map(({ title, value }) => {
-    return [null, title, null, '', null, null, asPrinted(value), '', '', ''];
+    return ['', title, null, '', null, null, asPrinted(value), '', '', ''];
   });
   return [
     {
       name: t('scoring.sheet'),
       heading: [t('scoring.print.title', { unit: sheet.unit.toLocaleUpperCase(locale) }), sheet.round],
       columns: [
-        numberColumn('number', t('scoring.print.number')),
-        textColumn('criterion', t('scoring.criterion'), 52),
+        textColumn('code', t('scoring.print.code'), 10),
+        textColumn('criterion', t('scoring.criterion'), 48),
         numberColumn('max', t('scoring.max'), decimals),
         textColumn('declared', t('scoring.declared'), 14),
         numberColumn('self', t('scoring.self'), decimals),

@@ -11,10 +11,12 @@ export const loader = apiLoader(async (call) => {
   assertParameters(search, ['lang']);
   readFormat(call, ['json']);
   const { window, reporters } = await listReporters(ctx, { period: params['period'] ?? '' });
+  // Others may report; they are told of when they have.
+  const told = reporters.filter(({ isRequired, sentOn }) => isRequired || sentOn !== null);
   const head = reportHead(window);
   const answer = {
     ...head,
-    units: reporters.map(({ code, name, standing, sentOn }) => ({
+    units: told.map(({ code, name, standing, sentOn }) => ({
       ...{ unit: { code, name }, standing, sent_on: sentOn },
       address: sentOn === null ? null : baseUrl + paths.apiReformReport(head.period, code),
     })),

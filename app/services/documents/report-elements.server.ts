@@ -13,6 +13,7 @@ import {
   type IParagraphOptions,
   type IRunOptions,
 } from 'docx';
+import { splitPlaces } from '#app/domain/documents/open-places.ts';
 import type { Block } from '#app/domain/documents/report-blocks.ts';
 import { drawPng } from './draw-png.server.ts';
 
@@ -27,24 +28,18 @@ export const millimetres = (length: number) => Math.round(length * MILLIMETRE);
 const FIRST_LINE = millimetres(12.7);
 const PARAGRAPH_GAP = 120;
 
-/** A place to be filled in: […], or brackets around words. */
-const OPEN_PLACE = /^\[(…|[\p{L}\s]+)\]$/u;
-
 /** Highlights what an officer must fill in, so that no gap is overlooked. */
 function runs(text: string, style: { size?: number; bold?: boolean; italics?: boolean } = {}): TextRun[] {
-  return text
-    .split(/(\[[^\]]*\])/)
-    .filter((part) => part !== '')
-    .map((part) => {
-      const options: IRunOptions = {
-        text: part,
-        size: style.size ?? BODY,
-        ...(style.bold && { bold: true }),
-        ...(style.italics && { italics: true }),
-        ...(OPEN_PLACE.test(part) ? { highlight: 'yellow' as const } : {}),
-      };
-      return new TextRun(options);
-    });
+  return splitPlaces(text).map((part) => {
+    const options: IRunOptions = {
+      text: part.text,
+      size: style.size ?? BODY,
+      ...(style.bold && { bold: true }),
+      ...(style.italics && { italics: true }),
+      ...(part.isOpen ? { highlight: 'yellow' as const } : {}),
+    };
+    return new TextRun(options);
+  });
 }
 
 interface LineOptions extends Pick<

@@ -5,12 +5,11 @@ import {
   daysInMonth,
   localDate,
   splitDate,
-  storedDate,
   type IsoDate,
 } from '#app/domain/periods/date.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { checkInAt } from '#app/domain/plans/check-in.ts';
-import { daysLate, standingOf, type Standing, type TaskDates } from '#app/domain/plans/task-state.ts';
+import { daysLate, standingOf, taskDates, type Standing } from '#app/domain/plans/task-state.ts';
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { PlanRow, TaskCounts } from '#db/queries/plans/plans.ts';
@@ -52,15 +51,6 @@ export interface TaskList {
   readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly today: IsoDate;
   readonly checkIn: ReturnType<typeof checkInAt>;
-}
-
-/** The dates of a stored task. */
-function taskDates({ state, dueOn, reportedOn }: Pick<TaskRow, keyof TaskDates>): TaskDates {
-  return {
-    state,
-    dueOn: dueOn === null ? null : storedDate(dueOn),
-    reportedOn: reportedOn === null ? null : storedDate(reportedOn),
-  };
 }
 
 /** A task with how it stands on a day. */

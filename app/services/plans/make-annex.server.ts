@@ -8,6 +8,7 @@ import { checkInAt } from '#app/domain/plans/check-in.ts';
 import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
 import { textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import { writeAnnex } from '#app/services/documents/write-annex.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { followNodes, keyOf } from '#db/queries/indexes/node-paths.ts';
@@ -62,7 +63,8 @@ async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   const period = periodOf(input, ctx.now);
   const rows = await listTasksInOrder(ctx.db, { planId: plan.id, scope });
   const ids = rows.map(({ id }) => id);
-  const [checkIns, documents, criterionOf] = await Promise.all([
+  const [head, checkIns, documents, criterionOf] = await Promise.all([
+    findDocumentHead(ctx, plan.unitId),
     listCheckInsOf(ctx.db, ids, period),
     listEvidenceNumbers(ctx.db, ids),
     criteriaOf(ctx, rows),
@@ -75,7 +77,8 @@ async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
     checkIn: checkIns.get(row.id) ?? null,
     documents: documents.get(row.id) ?? [],
   }));
-  return planAnnex(input.kind, { plan, tasks, period, locale: input.locale });
+  const issuer = head.issuingBody ?? plan.unit.name;
+  return planAnnex(input.kind, { plan: { ...plan, issuer }, tasks, period, locale: input.locale });
 }
 
 /** Width of a sheet's columns together, in characters: each has room for the words of a unit's name. */

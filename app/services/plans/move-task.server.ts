@@ -3,7 +3,13 @@ import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { stateAfter, type TaskMove, type TaskState } from '#app/domain/plans/task-state.ts';
+import {
+  missedAfterMove,
+  stateAfter,
+  taskDates,
+  type TaskMove,
+  type TaskState,
+} from '#app/domain/plans/task-state.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
@@ -83,7 +89,8 @@ async function setDeadline(tx: Db, ctx: Context, change: { id: number; dueOn: Is
   if (task?.state !== 'open') return refuse('conflict', 'plans.refusal.moveDeadline');
   if (task.dueOn === dueOn) return refuseField('dueOn', 'invalid', 'plans.refusal.sameDeadline');
   const firstDueOn = task.firstDueOn ?? dueOn;
-  await updateTask(tx, id, { dueOn, firstDueOn, deadlineKind: 'date' });
+  const missedDueOn = missedAfterMove(taskDates(task), localDate(ctx.now));
+  await updateTask(tx, id, { dueOn, firstDueOn, missedDueOn, deadlineKind: 'date' });
   await insertTaskEvent(tx, {
     taskId: id,
     kind: 'move',

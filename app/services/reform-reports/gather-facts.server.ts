@@ -3,6 +3,7 @@ import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
 import { effectView } from '#app/domain/plans/effect-view.ts';
 import type { DraftBasis } from '#app/domain/reform-reports/content.ts';
 import type { ReportFacts, SurveyFigures } from '#app/domain/reform-reports/facts.ts';
@@ -29,6 +30,7 @@ import {
   listDoneTasks,
   listLateTasks,
   listNextTasks,
+  listUnderWayTasks,
   type ReportedTaskRow,
 } from '#db/queries/reform-reports/task-figures.ts';
 import { progressTasks } from './progress-tasks.server.ts';
@@ -52,24 +54,27 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
   const readers = await prepareReaders(ctx, unit.id);
   const scope = { kind: 'subtree', unitId: unit.id } as const;
   const until = earlier(window.days.to, localDate(ctx.now));
-  const asked = { scope, days: window.days, until };
+  const asked = { scope, days: window.days, until, checkIn: checkInOf(window) };
   // The period after may begin with the year; what was due by now is overdue, not to come.
   const next = { from: addDays(window.days.to, 1), to: windowAfter(book, window).days.to };
-  const [figures, done, late, coming, survey, below, yearBefore, services, progress] = await Promise.all([
-    countReportedTasks(ctx.db, asked),
-    listDoneTasks(ctx.db, asked, NAMED),
-    listLateTasks(ctx.db, asked, NAMED),
-    listNextTasks(ctx.db, { scope, next, until }, NAMED),
-    surveyFigures(readers, report),
-    sumsBelow(ctx, report),
-    numbersYearBefore(ctx, report),
-    serviceFigures(ctx, report, asked),
-    progressTasks(ctx.db, report, asked),
-  ]);
+  const [figures, done, underWay, late, coming, survey, below, yearBefore, services, progress] =
+    await Promise.all([
+      countReportedTasks(ctx.db, asked),
+      listDoneTasks(ctx.db, asked, NAMED),
+      listUnderWayTasks(ctx.db, asked, NAMED),
+      listLateTasks(ctx.db, asked, NAMED),
+      listNextTasks(ctx.db, { ...asked, next }, NAMED),
+      surveyFigures(readers, report),
+      sumsBelow(ctx, report),
+      numbersYearBefore(ctx, report),
+      serviceFigures(ctx, report, asked),
+      progressTasks(ctx.db, report, asked),
+    ]);
   const effects = await effectsOf(readers, done);
   const known = {
     ...{ ...services, unit: unit.name, until, figures, survey, effects },
     done: done.map(reportedTask),
+    underWay: underWay.map(reportedTask),
     overdue: late.map(reportedTask),
     next: coming.map(reportedTask),
   };
@@ -80,9 +85,19 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
   };
 }
 
-function reportedTask({ title, product, lead, dueOn, reportedOn, obstacle }: ReportedTaskRow): ReportedTask {
+/** The check-ins of a window: those of its name. */
+function checkInOf({ period, year }: ReportWindow) {
+  const known = CHECK_IN_PERIODS.find((id) => id === period.id);
+  return known === undefined ? null : { period: known, year };
+}
+
+function reportedTask(row: ReportedTaskRow): ReportedTask {
+  const { title, product, lead, deadlineKind, obstacle, progress, result, isWaiting } = row;
   const date = (text: string | null) => (text === null ? null : storedDate(text));
-  return { title, product, lead, obstacle, dueOn: date(dueOn), reportedOn: date(reportedOn) };
+  return {
+    ...{ title, product, lead, deadlineKind, obstacle, progress, result, isWaiting },
+    ...{ dueOn: date(row.dueOn), missedDueOn: date(row.missedDueOn), reportedOn: date(row.reportedOn) },
+  };
 }
 
 /**

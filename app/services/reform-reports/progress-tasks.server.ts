@@ -1,11 +1,10 @@
 import { storedDate } from '#app/domain/periods/date.ts';
-import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
 import { progressStanding, type ProgressTasks } from '#app/domain/reform-reports/progress.ts';
 import type { Db } from '#db/client.server.ts';
 import { listEvidenceNumbers } from '#db/queries/plans/evidence.ts';
 import { listCheckInsOf } from '#db/queries/plans/history.ts';
 import { listProgressTasks } from '#db/queries/reform-reports/progress-tasks.ts';
-import type { ReportedTasks } from '#db/queries/reform-reports/task-figures.ts';
+import type { NamedTasks } from '#db/queries/reform-reports/task-figures.ts';
 import type { FoundReport } from './require-report.server.ts';
 
 /** Tasks that an annex names: some forty landscape pages. */
@@ -17,25 +16,26 @@ const NAMED = 500;
  */
 export async function progressTasks(
   db: Db,
-  { template, window }: FoundReport,
-  asked: ReportedTasks,
+  { template }: Pick<FoundReport, 'template'>,
+  asked: NamedTasks,
 ): Promise<ProgressTasks | null> {
   if (!template.furtherAnnexes.includes('progress')) return null;
   const { rows, total } = await listProgressTasks(db, asked, NAMED);
   const ids = rows.map(({ id }) => id);
-  const period = CHECK_IN_PERIODS.find((known) => known === window.period.id);
   const [checkIns, documents] = await Promise.all([
-    period === undefined ? null : listCheckInsOf(db, ids, { period, year: window.year }),
+    asked.checkIn === null ? null : listCheckInsOf(db, ids, asked.checkIn),
     listEvidenceNumbers(db, ids),
   ]);
   const date = (text: string | null) => (text === null ? null : storedDate(text));
-  const tasks = rows.map(({ id, title, lead, deadlineKind, progress, ...dates }) => {
+  const tasks = rows.map(({ id, title, lead, deadlineKind, progress, isWaiting, ...dates }) => {
     const dueOn = date(dates.dueOn);
+    const missedDueOn = date(dates.missedDueOn);
     const reportedOn = date(dates.reportedOn);
     const said = checkIns?.get(id);
     return {
-      ...{ title, lead, deadlineKind, dueOn },
-      ...progressStanding({ dueOn, reportedOn }, asked.until),
+      ...{ title, lead, deadlineKind, dueOn, missedDueOn },
+      ...progressStanding({ dueOn, missedDueOn, reportedOn }, asked.until),
+      isWaiting: reportedOn !== null && isWaiting,
       progress: reportedOn === null ? (said?.progress ?? progress) : 100,
       result: said?.result ?? null,
       obstacle: said?.obstacle ?? null,

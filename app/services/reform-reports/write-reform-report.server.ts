@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { refuse } from '#app/domain/errors.ts';
+import { openPlaces } from '#app/domain/documents/open-places.ts';
+import { FieldsRefused, refuse, type Fault } from '#app/domain/errors.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate } from '#app/domain/periods/date.ts';
-import { composeContent, type DraftBasis, type WrittenContent } from '#app/domain/reform-reports/content.ts';
+import { message } from '#app/domain/locale/translate.ts';
+import {
+  composeContent,
+  type DraftBasis,
+  type ReportContent,
+  type WrittenContent,
+} from '#app/domain/reform-reports/content.ts';
+import { textFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { isPerfunctory } from '#app/domain/reform-reports/perfunctory.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -73,9 +81,30 @@ export async function saveReformReport(
   });
 }
 
+/** @throws FieldsRefused `invalid` of sections with places that nobody filled in. */
+function refuseOpenPlaces({ sections }: Pick<ReportContent, 'sections'>): void {
+  const [first, ...others] = sections.flatMap((section): Fault[] => {
+    const places = openPlaces(section.text);
+    if (places.length === 0) return [];
+    const named = [...new Set(places)].map((place) => countedPlace(place, places)).join(', ');
+    return [
+      {
+        field: textFieldOf(section),
+        message: message('reformReports.refusal.placeholder', { places: named }),
+      },
+    ];
+  });
+  if (first) throw new FieldsRefused('invalid', [first, ...others]);
+}
+
+function countedPlace(place: string, all: readonly string[]): string {
+  const times = all.filter((one) => one === place).length;
+  return times === 1 ? place : `${place} (×${times})`;
+}
+
 /**
  * Sends a report to the unit above, from the last day of its data on: its words, numbers and annexes stay as they are now.
- * @throws AppError as `saveReformReport`; `conflict` before the period has ended.
+ * @throws AppError as `saveReformReport`; `conflict` before the period has ended; FieldsRefused where places are not filled in.
  */
 export async function sendReformReport(
   ctx: Context,
@@ -94,6 +123,7 @@ export async function sendReformReport(
   await ctx.db.transaction(async (tx) => {
     const written = await keepWritten(ctx, tx, { report, typed, basis });
     const content = { ...composeContent(template, written, basis), units };
+    refuseOpenPlaces(content);
     const sha256 = sha256Of(content);
     await sendReport(tx, {
       ...{ ...keyOf(report), content, sha256, at: ctx.now, by: staffIdOf(ctx.actor) },

@@ -94,6 +94,8 @@ export interface PublicTaskRow {
   readonly deadlineKind: DeadlineKind;
   readonly firstDueOn: string | null;
   readonly dueOn: string | null;
+  /** The first deadline that had passed when it was moved. */
+  readonly missedDueOn: string | null;
   readonly reportedOn: string | null;
   readonly acceptedOn: string | null;
   readonly publishedAt: Date;
@@ -150,6 +152,7 @@ export async function listPublicTasks(db: Db, query: PublicTaskQuery): Promise<P
       deadlineKind: planTasks.deadlineKind,
       firstDueOn: planTasks.firstDueOn,
       dueOn: planTasks.dueOn,
+      missedDueOn: planTasks.missedDueOn,
       reportedOn: planTasks.reportedOn,
       acceptedOn: planTasks.acceptedOn,
       publishedAt: sql<Date>`${publicTasks.publishedAt}`.mapWith(publicTasks.publishedAt),

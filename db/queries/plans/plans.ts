@@ -5,6 +5,7 @@ import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import { plans, planTasks, units } from '#db/schema/index.ts';
 import { planInScope, taskInScope } from './scope.ts';
+import { JUDGED_DUE } from './judged-due.ts';
 
 export type PlanRow = typeof plans.$inferSelect & { readonly unit: { code: string; name: string } };
 export type NewPlanRow = typeof plans.$inferInsert;
@@ -94,11 +95,11 @@ export interface TaskCounts {
 export function taskCounts(today: IsoDate) {
   const count = (condition: ReturnType<typeof sql>) =>
     sql<number>`(count(*) filter (where ${condition}))::int`;
-  const isOverdue = sql`${planTasks.state} = 'open' and ${planTasks.dueOn} < ${today}`;
+  const isOverdue = sql`${planTasks.state} = 'open' and ${JUDGED_DUE} < ${today}`;
   return {
     total: sql<number>`count(${planTasks.id})::int`,
     overdue: count(isOverdue),
-    underWay: count(sql`${planTasks.state} = 'open' and coalesce(${planTasks.dueOn} >= ${today}, true)`),
+    underWay: count(sql`${planTasks.state} = 'open' and coalesce(${JUDGED_DUE} >= ${today}, true)`),
     reported: count(sql`${planTasks.state} = 'reported'`),
     accepted: count(sql`${planTasks.state} = 'accepted'`),
   };

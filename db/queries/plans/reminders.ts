@@ -5,7 +5,7 @@ import type { Db } from '#db/client.server.ts';
 import { planDigests, planReminders, plans, planTasks, staff, staffGrants, units } from '#db/schema/index.ts';
 
 /** An open task with a deadline, and the units of its two parts. */
-export interface DatedTask extends TaskDates {
+export interface DatedTask extends Pick<TaskDates, 'state' | 'dueOn'> {
   readonly id: number;
   readonly dueOn: IsoDate;
   readonly leadUnitId: number;
@@ -25,7 +25,7 @@ export async function listDueTasks(db: Db, until: IsoDate): Promise<DatedTask[]>
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .where(and(eq(planTasks.state, 'open'), lte(planTasks.dueOn, until)));
   return rows.flatMap(({ dueOn, ...row }) =>
-    dueOn === null ? [] : [{ ...row, dueOn: storedDate(dueOn), state: 'open' as const, reportedOn: null }],
+    dueOn === null ? [] : [{ ...row, dueOn: storedDate(dueOn), state: 'open' as const }],
   );
 }
 

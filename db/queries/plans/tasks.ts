@@ -18,6 +18,7 @@ import {
   taskEvidence,
   units,
 } from '#db/schema/index.ts';
+import { JUDGED_DUE } from './judged-due.ts';
 import { taskCounts, type TaskCounts } from './plans.ts';
 import { taskInScope } from './scope.ts';
 
@@ -55,6 +56,7 @@ const stored = {
   deadlineKind: planTasks.deadlineKind,
   firstDueOn: planTasks.firstDueOn,
   dueOn: planTasks.dueOn,
+  missedDueOn: planTasks.missedDueOn,
   baseline: planTasks.baseline,
   target: planTasks.target,
   measure: planTasks.measure,
@@ -133,9 +135,9 @@ function inState(filter: TaskFilter): SQL | undefined {
     case undefined:
       return undefined;
     case 'overdue':
-      return and(isOpen, sql`${planTasks.dueOn} < ${today}`);
+      return and(isOpen, sql`${JUDGED_DUE} < ${today}`);
     case 'under-way':
-      return and(isOpen, sql`coalesce(${planTasks.dueOn} >= ${today}, true)`);
+      return and(isOpen, sql`coalesce(${JUDGED_DUE} >= ${today}, true)`);
     case 'silent':
       return isSilent(filter);
     case 'node':

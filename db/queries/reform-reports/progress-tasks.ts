@@ -8,6 +8,8 @@ import {
   isOverdue,
   ofTask,
   isReported,
+  isWaiting,
+  MISSED,
   REPORTED,
   type ReportedTasks,
 } from './task-figures.ts';
@@ -21,7 +23,9 @@ function fromTasks(db: Db, asked: ReportedTasks) {
       deadlineKind: planTasks.deadlineKind,
       progress: planTasks.progress,
       dueOn: DUE,
+      missedDueOn: MISSED,
       reportedOn: REPORTED,
+      isWaiting: isWaiting(asked.until),
       total: sql<number>`(count(*) over ())::int`,
     })
     .from(planTasks)

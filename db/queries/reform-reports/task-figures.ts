@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { TaskFigures } from '#app/domain/reform-reports/task-figures.ts';
@@ -26,6 +27,12 @@ export interface ReportedTasks {
   readonly until: IsoDate;
 }
 
+/** The same where tasks are named with what their lead units said. */
+export interface NamedTasks extends ReportedTasks {
+  /** The check-ins of the days; null where units say nothing for them. */
+  readonly checkIn: { readonly period: CheckInPeriod; readonly year: number } | null;
+}
+
 const localDay = sql.raw(`(at at time zone 'Asia/Ho_Chi_Minh')::date`);
 
 /**
@@ -47,22 +54,35 @@ const dueThen = (day: IsoDate) => {
     else ${planTasks.dueOn} end)`;
 };
 
+/** The deadline that a task had missed by the end of a day, although it was moved since. */
+const missedThen = (day: IsoDate) => sql`(case when history.moved and ${planTasks.missedDueOn} is not null
+  and exists (select 1 from ${planTaskEvents} where task_id = ${planTasks.id} and kind = 'move'
+    and due_before = ${planTasks.missedDueOn} and ${localDay} <= ${day}) then ${planTasks.missedDueOn} end)`;
+
 /** Of which tasks anything was reported, returned or moved: most have no history, and are not looked up. */
 export const HISTORY = sql`(select task_id, bool_or(kind in ('report', 'return')) as said, bool_or(kind = 'move') as moved
   from ${planTaskEvents} group by task_id) as history`;
 export const ofTask = sql`history.task_id = ${planTasks.id}`;
 
-/** Both of a task, to be joined laterally after `HISTORY`; `offset 0` has them worked out once a task, however often they are named. */
+/** All three of a task, to be joined laterally after `HISTORY`; `offset 0` has them worked out once a task, however often they are named. */
 export const asItStood = (day: IsoDate) =>
-  sql`lateral (select ${reportedThen(day)} as reported, ${dueThen(day)} as due offset 0) as stood`;
+  sql`lateral (select ${reportedThen(day)} as reported, ${dueThen(day)} as due,
+    ${missedThen(day)} as missed offset 0) as stood`;
 
 /** Of a task joined with `asItStood`. */
 export const REPORTED = sql<string | null>`stood.reported`;
 export const DUE = sql<string | null>`stood.due`;
+export const MISSED = sql<string | null>`stood.missed`;
+/** As `judgedDue` of `app/domain/plans/task-state.ts`. */
+const JUDGED = sql<string | null>`coalesce(stood.missed, stood.due)`;
 
 const IS_DONE = sql`${REPORTED} is not null`;
 const IS_OPEN = sql`${REPORTED} is null`;
-export const isOverdue = ({ until }: Pick<ReportedTasks, 'until'>) => sql`(${IS_OPEN} and ${DUE} < ${until})`;
+export const isOverdue = ({ until }: Pick<ReportedTasks, 'until'>) =>
+  sql`(${IS_OPEN} and ${JUDGED} < ${until})`;
+
+/** Of a task that was reported done by a day: that nobody had accepted it by then. */
+export const isWaiting = (day: IsoDate) => sql<boolean>`coalesce(${planTasks.acceptedOn} > ${day}, true)`;
 
 /** Of plans of those days, and not done before them. Wants `plans` and `asItStood` joined. */
 export function isReported({ scope, days }: ReportedTasks): SQL | undefined {
@@ -76,7 +96,7 @@ export function isReported({ scope, days }: ReportedTasks): SQL | undefined {
 /** How tasks stood at the end of the days, counted. */
 export async function countReportedTasks(db: Db, asked: ReportedTasks): Promise<TaskFigures> {
   const count = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
-  const isOnTime = sql`coalesce(${REPORTED} <= ${DUE}, true)`;
+  const isOnTime = sql`coalesce(${REPORTED} <= ${JUDGED}, true)`;
   const isExtended = sql`exists (select 1 from ${planTaskEvents} where ${planTaskEvents.taskId} = ${planTasks.id}
     and ${planTaskEvents.kind} = 'move'
     and (${planTaskEvents.at} at time zone 'Asia/Ho_Chi_Minh')::date between ${asked.days.from} and ${asked.days.to})`;
@@ -84,28 +104,40 @@ export async function countReportedTasks(db: Db, asked: ReportedTasks): Promise<
     .select({
       total: sql<number>`count(*)::int`,
       done: count(IS_DONE),
+      waiting: count(sql`${IS_DONE} and ${isWaiting(asked.until)}`),
       onTime: count(sql`${IS_DONE} and ${isOnTime}`),
       overdue: count(isOverdue(asked)),
       extended: count(isExtended),
+      movedLate: count(sql`${MISSED} is not null`),
     })
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .leftJoin(HISTORY, ofTask)
     .innerJoin(asItStood(asked.until), sql`true`)
     .where(isReported(asked));
-  return figures ?? { total: 0, done: 0, onTime: 0, overdue: 0, extended: 0 };
+  return figures ?? { total: 0, done: 0, waiting: 0, onTime: 0, overdue: 0, extended: 0, movedLate: 0 };
 }
 
 const about = alias(units, 'about_unit');
 
-function fromTasks(db: Db, until: IsoDate) {
+/** What its lead unit said of a task for one period. */
+const saidFor = ({ checkIn }: Pick<NamedTasks, 'checkIn'>) =>
+  sql`(select * from ${planCheckIns} where ${checkIn === null ? sql`false` : sql`year = ${checkIn.year} and period = ${checkIn.period}`}) as said`;
+
+function fromTasks(db: Db, asked: Pick<NamedTasks, 'until' | 'checkIn'>) {
+  const { until } = asked;
   return db
     .select({
       title: planTasks.title,
       product: planTasks.product,
       lead: units.name,
+      deadlineKind: planTasks.deadlineKind,
       dueOn: DUE,
+      missedDueOn: MISSED,
       reportedOn: REPORTED,
+      isWaiting: isWaiting(until),
+      progress: sql<number | null>`said.progress`,
+      result: sql<string | null>`said.result`,
       obstacle: sql<string | null>`(select ${planCheckIns.obstacle} from ${planCheckIns}
         where ${planCheckIns.taskId} = ${planTasks.id} order by ${planCheckIns.at} desc limit 1)`,
       origin: planTasks.origin,
@@ -119,6 +151,7 @@ function fromTasks(db: Db, until: IsoDate) {
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))
     .leftJoin(HISTORY, ofTask)
     .innerJoin(asItStood(until), sql`true`)
+    .leftJoin(saidFor(asked), sql`said.task_id = ${planTasks.id}`)
     .leftJoin(rounds, eq(rounds.id, planTasks.roundId))
     .leftJoin(about, eq(about.id, planTasks.aboutUnitId))
     .leftJoin(serviceAreas, eq(serviceAreas.id, planTasks.serviceAreaId));
@@ -127,31 +160,47 @@ function fromTasks(db: Db, until: IsoDate) {
 export type ReportedTaskRow = Awaited<ReturnType<typeof fromTasks>>[number];
 
 /** The tasks done within the days, the latest first. */
-export async function listDoneTasks(db: Db, asked: ReportedTasks, limit: number): Promise<ReportedTaskRow[]> {
-  return fromTasks(db, asked.until)
+export async function listDoneTasks(db: Db, asked: NamedTasks, limit: number): Promise<ReportedTaskRow[]> {
+  return fromTasks(db, asked)
     .where(and(isReported(asked), IS_DONE))
     .orderBy(desc(REPORTED), asc(planTasks.id))
     .limit(limit);
 }
 
 /** The tasks overdue at the end of the days, those longest overdue first. */
-export async function listLateTasks(db: Db, asked: ReportedTasks, limit: number): Promise<ReportedTaskRow[]> {
-  return fromTasks(db, asked.until)
+export async function listLateTasks(db: Db, asked: NamedTasks, limit: number): Promise<ReportedTaskRow[]> {
+  return fromTasks(db, asked)
     .where(and(isReported(asked), isOverdue(asked)))
-    .orderBy(asc(DUE), asc(planTasks.id))
+    .orderBy(asc(JUDGED), asc(planTasks.id))
     .limit(limit);
 }
 
-/** The tasks open at the end of the days that are due in the days of the next report, the first due first. */
-export async function listNextTasks(
+/** The tasks that were not done at the end of the days, of which their lead units said for the period what was reached. */
+export async function listUnderWayTasks(
   db: Db,
-  { scope, next, until }: Pick<ReportedTasks, 'scope' | 'until'> & { readonly next: Period },
+  asked: NamedTasks,
   limit: number,
 ): Promise<ReportedTaskRow[]> {
-  return fromTasks(db, until)
-    .where(
-      and(unitInScope(planTasks.leadUnitId, scope), IS_OPEN, sql`${DUE} between ${next.from} and ${next.to}`),
-    )
-    .orderBy(asc(DUE), asc(planTasks.id))
+  return fromTasks(db, asked)
+    .where(and(isReported(asked), IS_OPEN, sql`said.result is not null`))
+    .orderBy(sql`said.progress desc`, asc(planTasks.id))
+    .limit(limit);
+}
+
+/**
+ * The tasks open at the end of the days that are due in the days of the next report, the first due first; behind them those
+ * without a date of plans of that time, which go on.
+ */
+export async function listNextTasks(
+  db: Db,
+  asked: Pick<NamedTasks, 'scope' | 'until' | 'checkIn'> & { readonly next: Period },
+  limit: number,
+): Promise<ReportedTaskRow[]> {
+  const { scope, next } = asked;
+  const isDue = sql`${DUE} between ${next.from} and ${next.to}`;
+  const goesOn = sql`${DUE} is null and ${plans.periodFrom} <= ${next.to} and ${plans.periodTo} >= ${next.from}`;
+  return fromTasks(db, asked)
+    .where(and(unitInScope(planTasks.leadUnitId, scope), IS_OPEN, sql`(${isDue} or ${goesOn})`))
+    .orderBy(sql`${DUE} nulls last`, asc(planTasks.id))
     .limit(limit);
 }

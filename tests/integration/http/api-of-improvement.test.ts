@@ -64,7 +64,8 @@ beforeAll(async () => {
   task = await makeTask(db, { planId: plan.id, leadUnitId: own.id, title: 'Niêm yết', dueOn: '2026-08-01' });
   const theirs = await makePlan(db, { unitId: other.id });
   await publish(await makeTask(db, { planId: theirs.id, leadUnitId: other.id }), 'Của nơi khác');
-  await sendReformReport(ctx, { period: '2026-q3', unit: 'u0', typed: { text_requests: 'Xin thêm máy' } });
+  const typed = { text_requests: 'Xin thêm máy', text_assessment: 'Niêm yết chậm vì thiếu người.' };
+  await sendReformReport(ctx, { period: '2026-q3', unit: 'u0', typed });
   const late = { receivedOn: '2026-11-01', dueOn: '2026-11-10' };
   await makeLateDossier(db, { unitId: own.id, ...late });
   await makeLateDossier(db, { unitId: other.id, ...late });

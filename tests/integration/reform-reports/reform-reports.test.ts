@@ -85,8 +85,9 @@ describe('the periodic report of a unit', () => {
       'có 4 nhiệm vụ theo kế hoạch; đã hoàn thành 2 nhiệm vụ (50,00%), trong đó 1 đúng hạn; 1 nhiệm vụ quá hạn',
     );
     expect(fields['text_results']).toBe(
-      '- Niêm yết lại thủ tục (Trung tâm Của mình): hoàn thành ngày 31/08/2026. Sản phẩm: Bảng mới.\n' +
-        '- Bố trí thêm ghế (Trung tâm Của mình): hoàn thành ngày 11/08/2026, chậm 10 ngày.',
+      '- Niêm yết lại thủ tục (Trung tâm Của mình): hoàn thành ngày 31/08/2026. Sản phẩm: Bảng mới. Đã báo cáo hoàn thành, chờ nghiệm thu.\n' +
+        '- Bố trí thêm ghế (Trung tâm Của mình): hoàn thành ngày 11/08/2026, chậm 10 ngày. Đã báo cáo hoàn thành, chờ nghiệm thu.\n' +
+        '- Sửa máy lấy số (Trung tâm Của mình): đang thực hiện, đạt 40%. Kết quả: Đã mời thợ.',
     );
     expect(fields['text_assessment']).toBe(
       '- Sửa máy lấy số (Trung tâm Của mình): hạn 04/09/2026, chậm 10 ngày. Nguyên nhân: Chờ linh kiện.',
@@ -244,8 +245,15 @@ describe('the periodic report of a unit', () => {
     expect((await ward.post(own, { do: 'return', reason: 'Thiếu nguyên nhân' })).status).toBe(303);
     expect((await ward.post(own, { do: 'return', reason: 'Thiếu nguyên nhân' })).status).toBe(409);
     expect(await text(manager, own)).toContain('Bị trả lại: Thiếu nguyên nhân');
-    const fields = { ...(await fieldsOf(manager, own)), do: 'send', number_inspections: '3' };
-    expect((await manager.post(own, fields)).status).toBe(303);
+    const fields: Record<string, string> = {
+      ...(await fieldsOf(manager, own)),
+      ...{ do: 'send', number_inspections: '3' },
+    };
+    // The task that was opened again is late, and nobody has said why.
+    const open = await manager.post(own, fields);
+    expect([open.status, await open.text()]).toEqual([400, expect.stringContaining('[nguyên nhân]')]);
+    const cause = fields['text_assessment']?.replaceAll('[nguyên nhân]', 'thiếu người') ?? '';
+    expect((await manager.post(own, { ...fields, text_assessment: cause })).status).toBe(303);
     const events =
       await database.sql`select action from audit_events where action like 'reform%' and subject_id like '%q3/OWN' order by id`;
     expect(events.map(({ action }) => String(action))).toEqual(

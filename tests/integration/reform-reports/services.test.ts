@@ -274,12 +274,14 @@ describe('the report of a unit on its services', () => {
       tasks: [
         {
           ...{ title: 'Sửa máy lấy số', lead: 'Trung tâm Của mình', deadlineKind: 'date' },
-          ...{ dueOn: '2026-09-04', standing: 'overdue', daysLate: 10, progress: 40 },
+          ...{ dueOn: '2026-09-04', missedDueOn: null, standing: 'overdue', daysLate: 10, progress: 40 },
+          isWaiting: false,
           ...{ result: 'Đã mời thợ', obstacle: 'Chờ linh kiện', documents: ['12/BC-TT'] },
         },
         {
           ...{ title: 'Niêm yết lại thủ tục', lead: 'Trung tâm Của mình', deadlineKind: 'date' },
-          ...{ dueOn: '2026-08-31', standing: 'done', daysLate: 0, progress: 100 },
+          ...{ dueOn: '2026-08-31', missedDueOn: null, standing: 'done', daysLate: 0, progress: 100 },
+          isWaiting: true,
           ...{ result: null, obstacle: null, documents: [] },
         },
       ],

@@ -3,7 +3,14 @@ import { addDays, storedDate as day, type IsoDate } from '#app/domain/periods/da
 import { checkInAt, checkInDates } from '#app/domain/plans/check-in.ts';
 import { weeksOf } from '#app/domain/plans/month-grid.ts';
 import { rungOf, toldOn } from '#app/domain/plans/reminders.ts';
-import { daysLate, standingOf, stateAfter, TASK_MOVES, TASK_STATES } from '#app/domain/plans/task-state.ts';
+import {
+  daysLate,
+  missedAfterMove,
+  standingOf,
+  stateAfter,
+  TASK_MOVES,
+  TASK_STATES,
+} from '#app/domain/plans/task-state.ts';
 import {
   addWorkingDays,
   isWorkingDay,
@@ -71,9 +78,11 @@ describe('a task due on 30/11/2026', () => {
     state: 'open' | 'reported' | 'accepted',
     reportedOn: string | null,
     dueOn = '2026-11-30',
+    missedDueOn: string | null = null,
   ) => ({
     state,
     dueOn: day(dueOn),
+    missedDueOn: missedDueOn === null ? null : day(missedDueOn),
     reportedOn: reportedOn === null ? null : day(reportedOn),
   });
 
@@ -89,6 +98,23 @@ describe('a task due on 30/11/2026', () => {
 
   it('and moved to 15/12 is in time', () => {
     expect(standingOf(task('reported', '2026-12-04', '2026-12-15'), day('2026-12-10'))).toBe('done');
+  });
+
+  it('and moved to 15/12 when it had passed stays late, by the days since 30/11', () => {
+    const moved = ['2026-12-15', '2026-11-30'] as const;
+    expect(standingOf(task('reported', '2026-12-04', ...moved), day('2026-12-10'))).toBe('done-late');
+    expect(daysLate(task('reported', '2026-12-04', ...moved), day('2026-12-10'))).toBe(4);
+    expect(standingOf(task('open', null, ...moved), day('2026-12-10'))).toBe('overdue');
+    expect(daysLate(task('open', null, ...moved), day('2026-12-10'))).toBe(10);
+  });
+
+  it.each([
+    ['on its day, misses nothing', '2026-11-30', [], null],
+    ['a day late, has missed it', '2026-12-01', [], '2026-11-30'],
+    ['a second time, has missed the first', '2026-12-20', ['2026-12-15', '2026-11-30'], '2026-11-30'],
+    ['in time after a miss, has missed it still', '2026-12-10', ['2026-12-15', '2026-11-30'], '2026-11-30'],
+  ] as const)('moved %s', (_, movedOn, deadlines, missed) => {
+    expect(missedAfterMove(task('open', null, ...deadlines), day(movedOn))).toBe(missed);
   });
 
   it('is under way through its last day and overdue from the next', () => {
@@ -109,7 +135,7 @@ describe('a task due on 30/11/2026', () => {
 });
 
 describe('the ladder of reminders', () => {
-  const open = { state: 'open' as const, dueOn: day('2026-11-30'), reportedOn: null };
+  const open = { state: 'open' as const, dueOn: day('2026-11-30') };
   const rungOn = (date: string) => rungOf(open, { today: day(date), calendar: PLAIN });
 
   it.each([
@@ -129,7 +155,7 @@ describe('the ladder of reminders', () => {
 
   it('says nothing of a task that is done, or without a date, or late by a weekend alone', () => {
     const context = { today: day('2026-12-20'), calendar: PLAIN };
-    expect(rungOf({ ...open, state: 'reported', reportedOn: day('2026-12-19') }, context)).toBeNull();
+    expect(rungOf({ ...open, state: 'reported' }, context)).toBeNull();
     expect(rungOf({ ...open, dueOn: null }, context)).toBeNull();
     expect(
       rungOf({ ...open, dueOn: day('2026-11-27') }, { ...context, today: day('2026-11-28') }),

@@ -8,7 +8,7 @@ import { reportStanding } from '#app/domain/reform-reports/standing.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 
 const template = latestTemplate();
-const figures = { total: 8, done: 3, onTime: 2, overdue: 1, extended: 1 };
+const figures = { total: 8, done: 3, waiting: 0, onTime: 2, overdue: 1, extended: 1, movedLate: 0 };
 
 const NO_SERVICES: ServiceFigures = { petitions: null, dossiers: null, late: null, quality: null };
 
@@ -63,7 +63,8 @@ describe('a number of the annex', () => {
   it('that nobody knows is empty, never 0: no report below, no round, no task to take a share of', () => {
     expect(numberOf('inspections', {})).toMatchObject({ value: null, source: 'missing' });
     expect(numberOf('rate', {}, { survey: null })).toMatchObject({ value: null, source: 'missing' });
-    const tasks = { total: 0, done: 0, onTime: 0, overdue: 0, extended: 0 };
+    const none = { waiting: 0, onTime: 0, overdue: 0, extended: 0, movedLate: 0 };
+    const tasks = { total: 0, done: 0, ...none };
     expect(numberOf('plan-share', {}, { tasks })).toMatchObject({ value: null });
     expect(numberOf('plan-tasks', {}, { tasks })).toMatchObject({ value: 0, source: 'counted' });
   });
@@ -80,8 +81,13 @@ const task = (given: Partial<ReportedTask>): ReportedTask => ({
   title: 'Rút ngắn thời gian chờ ở quầy 3.',
   product: null,
   lead: 'Trung tâm Mẫu',
+  deadlineKind: 'date',
   dueOn: storedDate('2026-08-31'),
+  missedDueOn: null,
   reportedOn: null,
+  isWaiting: false,
+  progress: null,
+  result: null,
   obstacle: null,
   ...given,
 });
@@ -95,6 +101,7 @@ const texts = (given: Partial<ProposalFacts>) =>
       until: storedDate('2026-09-14'),
       figures,
       done: [],
+      underWay: [],
       overdue: [],
       next: [],
       survey: null,
@@ -127,6 +134,43 @@ describe('a proposed text', () => {
     expect(texts({ overdue })['assessment']?.split('\n')).toEqual([
       '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày. Nguyên nhân: Thiếu người.',
       '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày. Nguyên nhân: [nguyên nhân].',
+    ]);
+  });
+
+  it('says of what is reported and not accepted that it waits, of each and of all', () => {
+    const done = [task({ reportedOn: storedDate('2026-08-31'), isWaiting: true })];
+    expect(texts({ done })['results']).toBe(
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hoàn thành ngày 31/08/2026. Đã báo cáo hoàn thành, chờ nghiệm thu.',
+    );
+    const waiting = { ...figures, waiting: 2 };
+    expect(texts({ figures: waiting })['steering']?.split('\n')[1]).toBe(
+      'Trong số đã hoàn thành, 2 nhiệm vụ đã báo cáo hoàn thành, chờ nghiệm thu.',
+    );
+  });
+
+  it('counts days by the deadline that was missed, though it was moved since', () => {
+    const moved = { dueOn: storedDate('2026-11-30'), missedDueOn: storedDate('2026-08-31') };
+    const done = [task({ ...moved, reportedOn: storedDate('2026-09-04') })];
+    expect(texts({ done })['results']).toBe(
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hoàn thành ngày 04/09/2026, chậm 4 ngày so với hạn 31/08/2026 (đã lùi hạn sau khi quá hạn).',
+    );
+    expect(texts({ overdue: [task({ ...moved, obstacle: 'Thiếu người' })] })['assessment']).toBe(
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày (sau khi quá hạn đã lùi đến 30/11/2026). Nguyên nhân: Thiếu người.',
+    );
+    expect(texts({ figures: { ...figures, movedLate: 1 } })['steering']).toContain(
+      '1 nhiệm vụ bị lùi hạn sau khi đã quá hạn, vẫn tính theo hạn bị lỡ.',
+    );
+  });
+
+  it('tells what was reached of what goes on, and names what has no date among what is to come', () => {
+    const underWay = [task({ progress: 40, result: 'Đã mở quầy 3.\nĐang tuyển người.' })];
+    expect(texts({ underWay })['results']).toBe(
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): đang thực hiện, đạt 40%. Kết quả: Đã mở quầy 3.; Đang tuyển người.',
+    );
+    const next = [task({}), task({ deadlineKind: 'ongoing', dueOn: null })];
+    expect(texts({ next })['next']?.split('\n')).toEqual([
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026.',
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): thường xuyên.',
     ]);
   });
 

@@ -25,7 +25,7 @@ const SERVICES: ServiceFigures = {
 };
 
 const facts = (given: Partial<ServiceFigures> = {}) => ({
-  tasks: { total: 0, done: 0, onTime: 0, overdue: 0, extended: 0 },
+  tasks: { total: 0, done: 0, waiting: 0, onTime: 0, overdue: 0, extended: 0, movedLate: 0 },
   survey: null,
   below: {},
   yearBefore: {},
@@ -77,13 +77,14 @@ describe('a measure of petitions, dossiers, letters of apology and QĐ 766', () 
   it('has a line in the second version of the outline, and none in the first, which does not change', () => {
     const bound = (version: number) =>
       templateOf(version).annex.flatMap(({ measure }) => (measure === null ? [] : [measure]));
-    expect(bound(2)).toEqual([...MEASURES]);
+    expect(bound(2)).toEqual(MEASURES.slice(0, -2));
+    expect(bound(3).sort()).toEqual([...MEASURES].sort());
     expect(bound(1)).toEqual(MEASURES.slice(0, 8));
     expect([templateOf(1), templateOf(2)].map((template) => template.furtherAnnexes)).toEqual([
       [],
       ['progress'],
     ]);
-    expect(latestTemplate().version).toBe(2);
+    expect(latestTemplate().version).toBe(3);
     const numbers = numbersOf(latestTemplate(), {}, facts());
     expect(numbers.find(({ id }) => id === 'dossiers-settled')).toMatchObject({
       ...{ value: 385, source: 'counted', decimals: 0 },
@@ -179,7 +180,7 @@ describe('a task in the annex of progress', () => {
     [null, null, 'under-way', 0],
   ])('due on %s, done on %s, is %s by %i days', (due, done, standing, days) => {
     const date = (text: string | null) => (text === null ? null : storedDate(text));
-    expect(progressStanding({ dueOn: date(due), reportedOn: date(done) }, until)).toEqual({
+    expect(progressStanding({ dueOn: date(due), missedDueOn: null, reportedOn: date(done) }, until)).toEqual({
       standing,
       daysLate: days,
     });
@@ -200,5 +201,12 @@ describe('a task in the annex of progress', () => {
     );
     const done = { ...task, standing: 'done' as const, result: null };
     expect(progressCells(done, 'vi')[4]).toBe('12/BC-UBND; 15/QĐ-UBND');
+    expect(progressCells({ ...done, isWaiting: true }, 'vi')[5]).toBe(
+      'Đã hoàn thành đúng hạn\n(chờ nghiệm thu)',
+    );
+    const moved = { dueOn: storedDate('2026-11-30'), missedDueOn: until };
+    expect(progressCells({ ...done, ...moved }, 'vi')[2]).toBe(
+      '30/11/2026\n(đã lùi hạn sau khi quá hạn 14/09/2026)',
+    );
   });
 });
