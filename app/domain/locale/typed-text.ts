@@ -19,11 +19,8 @@ const OTHER_SPACE = /[^\S \t\r\n\v\f]/gu;
 
 const PLAIN = /^[\t\n\r -~]*$/;
 
-/**
- * A text with composed letters (NFC), no invisible characters, look-alikes of đ as đ, ordinary spaces, ordinary width.
- * Enough for what a citizen's page reads by its script, which has no room for other alphabets.
- */
-export function withOrdinarySigns(text: string): string {
+/** A text with composed letters (NFC), no invisible characters, look-alikes of đ as đ, ordinary spaces, ordinary width. */
+function withOrdinarySigns(text: string): string {
   if (PLAIN.test(text)) return text;
   return text
     .normalize('NFC')
