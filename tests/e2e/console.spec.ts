@@ -117,7 +117,8 @@ test.describe('without scripts', () => {
 
     await page.getByRole('link', { name: 'Mở đợt' }).first().click();
     await page.getByRole('button', { name: 'Mở đợt' }).click();
-    await expect(page.getByText('Đợt đã mở và đang nhận phiếu.')).toBeVisible();
+    await expect(page.getByText(/^Đợt đã mở, từ .* sẽ nhận phiếu/)).toBeVisible();
+    await expect(page.getByText('Sắp bắt đầu', { exact: true })).toBeVisible();
     await page.getByRole('link', { name: 'Đóng đợt' }).first().click();
     await page.getByRole('button', { name: 'Đóng đợt' }).click();
     await expect(page.getByText('Đã đóng', { exact: true })).toBeVisible();

@@ -151,7 +151,10 @@ function Box({ language, typed, fault }: { language: PageLanguage; typed?: strin
     submit: t('petitionFollow.boxSubmit'),
   };
   const { chosen } = language;
-  return <CodeBox {...{ action: paths.petitionBox(), name: 'receipt', chosen, texts, typed, fault }} />;
+  const other = { action: paths.receipts(), submit: t('petitionFollow.boxReceipt') };
+  return (
+    <CodeBox {...{ action: paths.petitionBox(), name: 'receipt', chosen, texts, typed, fault, other }} />
+  );
 }
 
 /** The box for a petition's code, and what was answered in public. */
@@ -217,7 +220,7 @@ export function renderFollowProblem(problem: FollowProblemProps) {
       text={t(messageKey)}
       isSample={isSample}
     >
-      <Box language={language} />
+      <Box language={language} typed={problem.code} />
     </ReceiptFrame>
   );
 }

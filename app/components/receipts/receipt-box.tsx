@@ -20,7 +20,8 @@ export function ReceiptBox({ language, typed, fault }: ReceiptBoxProps) {
     submit: t('receipt.boxSubmit'),
   };
   const { chosen } = language;
-  return <CodeBox {...{ action: paths.receipts(), name: 'receipt', chosen, texts, typed, fault }} />;
+  const other = { action: paths.petitionBox(), submit: t('receipt.boxPetition') };
+  return <CodeBox {...{ action: paths.receipts(), name: 'receipt', chosen, texts, typed, fault, other }} />;
 }
 
 interface ReceiptBoxPageProps {

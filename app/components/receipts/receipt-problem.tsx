@@ -40,7 +40,7 @@ export function renderReceiptProblem(problem: ReceiptProblemProps) {
   return (
     <ReceiptFrame language={language} title={t(title)} text={t(text, { minutes })} isSample={isSample}>
       {isUnknown ? (
-        <ReceiptBox language={language} />
+        <ReceiptBox language={language} typed={problem.code} />
       ) : (
         <p className="end">
           <a href={paths.receipts(language.chosen)}>{t('receipt.other')}</a>

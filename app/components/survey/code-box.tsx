@@ -8,10 +8,12 @@ interface CodeBoxProps {
   readonly typed?: string | undefined;
   /** Why what was typed is no such code. */
   readonly fault?: string | undefined;
+  /** Where codes that look alike are looked up, for who has one of those: a second button with the same box. */
+  readonly other?: { readonly action: string; readonly submit: string } | undefined;
 }
 
 /** A box for a short code that stands on paper. */
-export function CodeBox({ action, name, chosen, texts, typed, fault }: CodeBoxProps) {
+export function CodeBox({ action, name, chosen, texts, typed, fault, other }: CodeBoxProps) {
   return (
     <form className={fault === undefined ? 'card code' : 'card code wrong'} action={action}>
       {chosen !== undefined && <input type="hidden" name="lang" value={chosen} />}
@@ -39,6 +41,11 @@ export function CodeBox({ action, name, chosen, texts, typed, fault }: CodeBoxPr
         aria-invalid={fault !== undefined || undefined}
       />
       <button className="send">{texts.submit}</button>
+      {other !== undefined && (
+        <button className="plain" formAction={other.action}>
+          {other.submit}
+        </button>
+      )}
     </form>
   );
 }

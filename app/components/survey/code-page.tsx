@@ -2,6 +2,7 @@ import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
+import followMessages from '#app/messages/petition-follow.json' with { type: 'json' };
 import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
@@ -42,6 +43,9 @@ export function HomePage({ language, isSample }: Pick<CodePageProps, 'language' 
           {language.words(improvementsMessages)('improvements.title')}
         </a>
         <a href={paths.receipts(language.chosen)}>{language.words(receiptMessages)('receipt.title')}</a>
+        <a href={paths.petitionBox(language.chosen)}>
+          {language.words(followMessages)('petitionFollow.homeLink')}
+        </a>
         <a href={paths.privacy(language.chosen)}>{t('citizen.privacyLink')}</a>
         <a href={paths.login()}>{t('citizen.homeStaff')}</a>
       </p>

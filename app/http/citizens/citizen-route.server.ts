@@ -45,7 +45,7 @@ export function citizenRoute(
         messageKey: messageOf(failure, error, args.request),
         params: failure?.params ?? {},
         retryAfter: failure?.retryAfter ?? null,
-        code: args.params['code'] ?? '',
+        code: args.params['code'] ?? args.params['receipt'] ?? '',
         language: readPageLanguage(args.request, undefined, siteLanguages(args.context)),
         isSample: args.context.installation.isSample,
       });

@@ -168,12 +168,27 @@ describe('a receipt', () => {
         await visitor.post(path, { change: 'delete' }, from),
         await visitor.post(`${path}/withdraw`, {}, from),
       ]) {
-        const text = (await answer.text()).replaceAll(/href="[^"]*lang=en"/g, '');
+        const text = (await answer.text()).replaceAll(/href="[^"]*lang=en"| value="[^"]*"/g, '');
         answers.add(`${answer.status} ${text}`);
       }
     }
     expect([...answers]).toHaveLength(1);
     expect([...answers][0]).toMatch(/^404 .*Không tìm thấy phiếu với mã này/s);
+  });
+
+  test('typed where petitions are followed leads to its response, and the other way round, whether or not it exists', async () => {
+    const unknown = receiptFrom(randomBytes(RECEIPT_BYTES));
+    for (const [here, there] of [
+      [paths.petitionFollow(unknown), paths.receipts()],
+      [paths.receipt(unknown), paths.petitionBox()],
+    ] as const) {
+      const answer = await visitor.get(here);
+      const page = await answer.text();
+      expect(answer.status).toBe(404);
+      expect(page).toContain(`value="${unknown}"`);
+      expect(page).toMatch(new RegExp(`<button[^>]* formaction="${there}"`, 'i'));
+    }
+    expect(await (await visitor.get('/')).text()).toContain(`href="${paths.petitionBox()}"`);
   });
 
   test('of eight symbols opens a response of before there were longer ones, and no later one', async () => {
