@@ -960,6 +960,9 @@ export interface MessageParameters {
   'plans.public.keptOver': { from: Text; to: Text };
   'plans.public.keptBy': { writer: Text; time: Text; publisher: Text };
   'plans.movedLate': { date: Text };
+  'plans.proposal.criterionAsked': { text: Text };
+  'plans.from.figureAt': { figure: Text; date: Text };
+  'plans.effect.kept': { date: Text; figure: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };

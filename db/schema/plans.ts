@@ -82,6 +82,8 @@ export const planTasks = pgTable(
     missedDueOn: date(),
     /** The figure before and the one to be reached, in `measure`. */
     baseline: numeric({ precision: 12, scale: 2, mode: 'number' }),
+    /** When the baseline was read from results, which may go on changing; null for a figure that a person wrote. */
+    baselineAt: moment(),
     target: numeric({ precision: 12, scale: 2, mode: 'number' }),
     measure: text(),
     origin: text({ enum: TASK_ORIGINS }).notNull(),

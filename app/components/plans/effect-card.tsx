@@ -5,7 +5,8 @@ import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import type { IconName } from '#app/components/ui/icon.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formatNumber } from '#app/domain/locale/format.ts';
 import type { EffectView } from '#app/domain/plans/effect-view.ts';
 import type { EffectVerdict } from '#app/domain/plans/effect.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -20,8 +21,15 @@ const LOOKS: Readonly<Record<EffectVerdict, { tone: Tone; icon: IconName }>> = {
   'not-yet': { tone: 'neutral', icon: 'open' },
 };
 
+/** The figure that the task was given with: that of its round may have gone on changing. */
+interface Begun {
+  readonly baseline: number | null;
+  readonly measure: string | null;
+  readonly baselineDay: string | null;
+}
+
 /** Whether a task helped: its figure before and after with the interval, and the verdict in words. */
-export function EffectCard({ effect }: { effect: EffectView }) {
+export function EffectCard({ effect, begun }: { effect: EffectView; begun: Begun }) {
   const t = useTranslate(plansMessages);
   const { tone, icon } = LOOKS[effect.verdict];
   return (
@@ -37,6 +45,7 @@ export function EffectCard({ effect }: { effect: EffectView }) {
           </div>
         )}
       </dl>
+      <Kept {...begun} />
       <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={tone} icon={icon}>
           {t(`plans.effect.${effect.verdict}`)}
@@ -47,6 +56,14 @@ export function EffectCard({ effect }: { effect: EffectView }) {
       {effect.choices.length > 1 && <RoundChoice choices={effect.choices} />}
     </Card>
   );
+}
+
+function Kept({ baseline, measure, baselineDay: date }: Begun) {
+  const t = useTranslate(plansMessages);
+  const locale = useLocale();
+  if (baseline === null || date === null) return null;
+  const figure = `${formatNumber(baseline, 2, locale)} ${measure ?? ''}`.trim();
+  return <p className="mt-2 text-sm text-ink-soft">{t('plans.effect.kept', { date, figure })}</p>;
 }
 
 function Figure({ label, figure }: { label: string; figure: EffectView['before'] }) {

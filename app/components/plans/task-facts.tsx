@@ -3,6 +3,8 @@ import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatNumber } from '#app/domain/locale/format.ts';
 import type { DeadlineKind, TaskOrigin } from '#app/domain/plans/plan.ts';
+import type { Translate } from '#app/domain/locale/translate.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { dayText } from '#app/domain/locale/format.ts';
@@ -25,6 +27,8 @@ export interface TaskFactsOf extends StandingOf {
   readonly missedDueOn: string | null;
   readonly deadlineKind: DeadlineKind;
   readonly baseline: number | null;
+  /** The day on which it was read from results, as people write it. */
+  readonly baselineDay: string | null;
   readonly target: number | null;
   readonly measure: string | null;
   readonly progress: number;
@@ -36,6 +40,15 @@ export interface TaskFactsOf extends StandingOf {
   readonly carriedFromId: number | null;
 }
 
+/** Where a task begins: the figure and, where it was read from results, the day. */
+function startText(
+  { baselineDay: date }: TaskFactsOf,
+  figure: string,
+  t: Translate<KeysOf<'plans'>>,
+): string {
+  return date === null ? t('plans.from.figure', { figure }) : t('plans.from.figureAt', { figure, date });
+}
+
 /** All that is fixed about a task. */
 export function TaskFacts({ task }: { task: TaskFactsOf }) {
   const t = useTranslate(plansMessages);
@@ -45,7 +58,7 @@ export function TaskFacts({ task }: { task: TaskFactsOf }) {
       ? null
       : `${formatNumber(value, Number.isInteger(value) ? 0 : 2, locale)} ${task.measure ?? ''}`;
   const goal = [
-    task.baseline !== null && t('plans.from.figure', { figure: figure(task.baseline) ?? '' }),
+    task.baseline !== null && startText(task, figure(task.baseline) ?? '', t),
     task.target !== null && t('plans.to.figure', { figure: figure(task.target) ?? '' }),
   ].filter((part) => part !== false);
   const optional = (label: string, value: string | null) => (value === null ? [] : [[label, value] as const]);

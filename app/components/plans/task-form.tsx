@@ -47,6 +47,7 @@ export function TaskForm({ units, plans, initial, hidden = {}, refused, back }: 
         <FormField name="plan" required label={t('plans.plan')}>
           {(field) => (
             <Select {...field}>
+              {!initial['plan'] && <option value="">{t('plans.choosePlan')}</option>}
               {plans.map(({ ref, title }) => (
                 <option key={ref} value={ref}>
                   {title}

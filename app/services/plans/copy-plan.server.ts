@@ -36,7 +36,8 @@ function carried(task: TaskRow, { after, createdAt }: { after: IsoDate; createdA
   const dueOn = due === null || daysBetween(after, due) > 0 ? due : addDays(after, 90);
   return {
     ...{ sections, title, solution, product, leadUnitId, deadlineKind, target, measure, createdAt },
-    ...{ baseline: task.baseline, origin: task.origin, roundId: task.roundId, questionId: task.questionId },
+    ...{ baseline: task.baseline, baselineAt: task.baselineAt, origin: task.origin },
+    ...{ roundId: task.roundId, questionId: task.questionId },
     ...{ aboutUnitId: task.aboutUnitId, serviceAreaId: task.serviceAreaId, commentRef: task.commentRef },
     ...{ nodeSetId: task.nodeSetId, nodeCode: task.nodeCode },
     ...{ carriedFromId: id, dueOn, firstDueOn: dueOn },

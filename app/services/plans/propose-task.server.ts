@@ -2,14 +2,15 @@ import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { likelyPlan } from '#app/domain/plans/likely-plan.ts';
+import { subjectOf } from '#app/domain/plans/work-title.ts';
 import { isPercent } from '#app/domain/results/print/wording.ts';
 import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { askAsEvery, prepareReaders } from '#app/services/results/ask-as-every-reader.server.ts';
 import { listOwnPlans, type PlanRow } from '#db/queries/plans/plans.ts';
 import { countTasksAbout } from '#db/queries/plans/tasks.ts';
-import { getTaskFigure } from './get-effect.server.ts';
 import { proposeFromNode } from './nodes/propose-from-node.server.ts';
+import { figureForTask } from './task-figure.server.ts';
 import { findCriterion, originOf, type OriginInput } from './task-origin.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
@@ -42,8 +43,9 @@ export async function proposeTask(
   const today = localDate(ctx.now);
   const own = await listOwnPlans(ctx.db, scope);
   const running = own.filter(({ periodTo, ref }) => storedDate(periodTo) >= today || ref === plan);
-  const chosen = running.find(({ ref }) => ref === plan) ?? running[0];
   const about = await aboutOf(ctx, from, locale);
+  const leadCode = about.initial['leadCode'] ?? '';
+  const chosen = running.find(({ ref }) => ref === plan) ?? likelyPlan(running, { leadCode, today });
   return {
     ...about,
     plans: running.map(({ ref, title, periodTo }) => ({ ref, title, periodTo })),
@@ -77,32 +79,28 @@ async function aboutComment(ctx: Context, from: OriginInput, locale: Locale): Pr
   };
 }
 
-/** A baseline is stored, and read by everybody who reads the task: whoever makes it, no small group comes into it. */
-async function figureForAll(
-  ctx: Context,
-  unitId: number | null,
-  asked: Parameters<typeof getTaskFigure>[1],
-): ReturnType<typeof getTaskFigure> {
-  return askAsEvery(await prepareReaders(ctx, unitId), {
-    ask: (reader) => getTaskFigure(reader, asked),
-    isWithheld: (figure) => figure?.rate == null,
-  });
+/** What is to be done about a criterion or a reason, said as work and not as the form asks. */
+function titleOf(text: string, isCriterion: boolean, locale: Locale): string {
+  const t = translator(locale, plansMessages);
+  if (!isCriterion) return t('plans.proposal.reason', { text: text.replace(/\.$/, '') });
+  const subject = subjectOf(text, locale);
+  return subject === null
+    ? t('plans.proposal.criterionAsked', { text })
+    : t('plans.proposal.criterion', { text: subject });
 }
 
 async function aboutFigure(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
   const t = translator(locale, plansMessages);
   const { round, question, isCriterion } = await findCriterion(ctx, from);
   const { aboutUnitId = null } = await originOf(ctx, from);
-  const { unit = '', area = '' } = from;
-  const asked = { round: round.slug, criterion: question.id, unit, area };
-  const figure = isCriterion ? await figureForAll(ctx, aboutUnitId, asked) : null;
+  const { unit = '' } = from;
+  const about = aboutUnitId === null ? null : { id: aboutUnitId, code: unit };
+  const figure = isCriterion ? await figureForTask(ctx, from, about) : null;
   const text = question.text[locale];
   const measure = figure !== null && isPercent(figure.method) ? '%' : '';
   return {
     initial: {
-      title: t(isCriterion ? 'plans.proposal.criterion' : 'plans.proposal.reason', {
-        text: text.replace(/\.$/, ''),
-      }),
+      title: titleOf(text, isCriterion, locale),
       leadCode: unit,
       ...(figure?.rate != null && {
         baseline: formatNumber(figure.rate, 2, locale),

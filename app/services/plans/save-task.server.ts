@@ -31,6 +31,7 @@ import {
   unitCodeField,
 } from './plan-fields.ts';
 import { requireOwnPlan, requireTaskAs, requireUnit } from './require-plan.server.ts';
+import { settleFigure } from './task-figure.server.ts';
 import { originOf, type OriginInput } from './task-origin.server.ts';
 
 const taskSchema = z
@@ -82,6 +83,7 @@ async function taskRow(ctx: Context, input: TaskInput) {
   const lead = await requireUnit(ctx, { code: leadCode, scope, field: 'leadCode' });
   const supports = await requireSupports(ctx, supportCodes, scope);
   return {
+    lead,
     row: { ...task, leadUnitId: lead.id, dueOn: task.deadlineKind === 'date' ? dueOn : null },
     supports: supports.filter((id) => id !== lead.id),
   };
@@ -98,16 +100,18 @@ export async function addTask(
   requireScope(ctx, 'plans.manage');
   if (input.plan === '') refuseField('plan', 'invalid', 'plans.refusal.planNeeded');
   const plan = await requireOwnPlan(ctx, input.plan);
-  const { row, supports } = await taskRow(ctx, input);
+  const { row, supports, lead } = await taskRow(ctx, input);
   if (row.dueOn !== null && row.dueOn < plan.periodFrom) {
     refuseField('dueOn', 'invalid', 'plans.refusal.dueBeforePlan', {
       from: formatDate(storedDate(plan.periodFrom)),
     });
   }
   const origin = await originOf(ctx, input);
+  const figure = await settleFigure(ctx, { from: input, origin, baseline: row.baseline, lead });
   return ctx.db.transaction(async (tx) => {
     const position = await nextPosition(tx, plan.id);
-    const task = { ...row, ...origin, planId: plan.id, position, firstDueOn: row.dueOn, createdAt: ctx.now };
+    const placed = { planId: plan.id, position, firstDueOn: row.dueOn, createdAt: ctx.now };
+    const task = { ...row, ...origin, ...figure, ...placed };
     const { id, ref } = await insertTask(tx, task, supports);
     await recordEvent(ctx, tx, {
       action: 'plans.add_task',
@@ -153,7 +157,9 @@ export async function changeTask(
     const { row, supports } = await taskRow(locked, input);
     refuseAccepted(task);
     const { dueOn: _due, deadlineKind: _kind, ...change } = row;
-    await updateTask(tx, task.id, change);
+    // A figure that a person writes over the one of results has no time of its own.
+    const baselineAt = change.baseline === task.baseline ? task.baselineAt : null;
+    await updateTask(tx, task.id, { ...change, baselineAt });
     await saveSupports(tx, task.id, supports);
     // What two people published of one unit does not move to the page of another.
     if (input.leadCode !== task.lead.code) await withdrawText(tx, task.id, ctx.now);

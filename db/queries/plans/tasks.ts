@@ -58,6 +58,7 @@ const stored = {
   dueOn: planTasks.dueOn,
   missedDueOn: planTasks.missedDueOn,
   baseline: planTasks.baseline,
+  baselineAt: planTasks.baselineAt,
   target: planTasks.target,
   measure: planTasks.measure,
   origin: planTasks.origin,

@@ -58,7 +58,11 @@ export default function NewTask() {
         {about !== null && (
           <Alert title={about}>
             {comment !== null && <blockquote className="my-1 whitespace-pre-line">“{comment}”</blockquote>}
-            {t(comment !== null ? 'plans.proposal.checkComment' : CHECKS[isNode ? 'node' : 'figure'])}
+            {t(comment !== null ? 'plans.proposal.checkComment' : CHECKS[isNode ? 'node' : 'figure'])}{' '}
+            {from.criterion !== '' &&
+              from.unit === '' &&
+              initial['baseline'] &&
+              t('plans.proposal.leadFigure')}
           </Alert>
         )}
         {sameCount > 0 && <Alert tone="warning">{t('plans.proposal.same', { count: sameCount })}</Alert>}

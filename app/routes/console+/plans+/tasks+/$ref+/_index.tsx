@@ -16,7 +16,8 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Refusal } from '#app/domain/form.ts';
-import { formatDateTime } from '#app/domain/locale/format.ts';
+import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { effectView } from '#app/domain/plans/effect-view.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
@@ -134,8 +135,10 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     getTaskNode(ctx, page.task),
     getPublicText(ctx, page.task),
   ]);
+  const { baselineAt } = page.task;
   return {
     ...page,
+    task: { ...page.task, baselineDay: baselineAt && formatDate(localDate(baselineAt)) },
     checkIns: page.checkIns.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     events: page.events.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     effect: effect && effectView(effect, locale),
@@ -177,7 +180,7 @@ export default function TaskPage() {
           </Card>
           <PublicCard {...{ isLead, isOwner, told, refused }} unitCode={(task.aboutUnit ?? task.lead).code} />
           {node && <NodeCard of={node} />}
-          {effect && <EffectCard effect={effect} />}
+          {effect && <EffectCard effect={effect} begun={task} />}
           <Card flush title={t('plans.checkIns')}>
             <CheckInList checkIns={checkIns} />
           </Card>

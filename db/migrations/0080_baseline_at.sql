@@ -1,0 +1,1 @@
+ALTER TABLE "plan_tasks" ADD COLUMN "baseline_at" timestamp with time zone;
