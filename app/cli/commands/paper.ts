@@ -16,12 +16,13 @@ export const registerPaperLedger: RegisterCommand = (program, cli) => {
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
       const { lines, total } = await cli.withContext((ctx) => requireLedger(ctx, { round }));
       cli.print(`unit_code,unit,issued,returned,valid,invalid,not_returned,${INVALID_REASONS.join(',')}`);
-      for (const line of [...lines, { code: '', name: text('paper.total'), ...total, reasons: [] }]) {
+      const reasons = lines.flatMap((line) => line.reasons);
+      for (const line of [...lines, { code: '', name: text('paper.total'), ...total, reasons }]) {
         const counts = [line.issued, line.returned, line.valid, line.invalid, line.notReturned];
-        const reasons = INVALID_REASONS.map(
-          (reason) => line.reasons.find((one) => one.reason === reason)?.count ?? 0,
+        const byReason = INVALID_REASONS.map((reason) =>
+          line.reasons.reduce((sum, one) => sum + (one.reason === reason ? one.count : 0), 0),
         );
-        cli.print(renderCsvLine([line.code, line.name, ...counts, ...(line.code === '' ? [] : reasons)]));
+        cli.print(renderCsvLine([line.code, line.name, ...counts, ...byReason]));
       }
     });
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
+import { refuseTogether } from '#app/domain/refuse-together.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
@@ -133,11 +134,16 @@ export async function transferPetition(
   ctx: PetitionDesk,
   { ref, ...typed }: z.input<typeof transferSchema> & { ref: string },
 ): Promise<void> {
-  const { unitCode, note } = parseInput(transferSchema, typed);
+  const code = typed.unitCode.trim();
   await movePetition(ctx, { ref, move: 'transfer' }, async (petition, locked, today) => {
-    const unit = await requireUnit(locked, { code: unitCode, scope: { kind: 'all' }, field: 'unitCode' });
-    refuseGone(unit, today);
-    if (unit.id === petition.unitId) refuseField('unitCode', 'invalid', 'petitions.refusal.sameUnit');
+    const requireTarget = async () => {
+      const unit = await requireUnit(locked, { code, scope: { kind: 'all' }, field: 'unitCode' });
+      refuseGone(unit, today);
+      if (unit.id === petition.unitId) refuseField('unitCode', 'invalid', 'petitions.refusal.sameUnit');
+      return unit;
+    };
+    await refuseTogether([() => parseInput(transferSchema, typed), () => code && requireTarget()]);
+    const [{ note }, unit] = [parseInput(transferSchema, typed), await requireTarget()];
     return {
       change: { unitId: unit.id, assignedOn: today, decidedOn: null, answeredOn: null },
       event: { note, unitBeforeId: petition.unitId, unitAfterId: unit.id, untilOn: petition.dueOn },

@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { refuseTogether } from '#app/domain/refuse-together.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { addDays, localDate, splitDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/mask.ts';
 import { petitionNumber, type PetitionClass, type PetitionSource } from '#app/domain/petitions/petition.ts';
 import { receiptFrom, RECEIPT_BYTES } from '#app/domain/receipts/receipt.ts';
@@ -17,6 +19,7 @@ import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import { insertPetitionEvent } from '#db/queries/petitions/history.ts';
 import { insertPetitioner } from '#db/queries/petitions/petitioners.ts';
 import { findEntered, insertPetition, type StoredPetition } from '#db/queries/petitions/petitions.ts';
+import type { UnitRow } from '#db/queries/units/units.ts';
 import { holdOrigin } from '#db/queries/petitions/withdraw.ts';
 import { dueOf } from './petition-terms.server.ts';
 import { registerSchema, type RegisterInput } from './petition-fields.ts';
@@ -58,13 +61,15 @@ export async function registerPetition(
   { comment, entryKey: typedKey, ...typed }: Entry,
 ): Promise<Registered> {
   const scope = requireScope(ctx, 'petitions.enter');
-  const input = parseInput(registerSchema, typed);
   const today = localDate(ctx.now);
-  if (input.receivedOn > today || input.receivedOn < addDays(today, -LONGEST_AGO)) {
-    refuseField('receivedOn', 'invalid', 'petitions.refusal.receivedOn');
-  }
-  const unit = await requireUnit(ctx, { code: input.unitCode, scope, field: 'unitCode' });
-  refuseGone(unit, today);
+  await refuseTogether([
+    () => parseInput(registerSchema, typed),
+    () => refuseOtherDay(typed.receivedOn, today),
+    () => typed.unitCode.trim() && requireGoingUnit(ctx, typed.unitCode.trim(), scope),
+    () => refusePhone(typed.phone),
+  ]);
+  const input = parseInput(registerSchema, typed);
+  const unit = await requireGoingUnit(ctx, input.unitCode, scope);
   const commentRef = await requireOrigin(ctx, input.source, comment);
   const who = petitionerOf(input, commentRef);
   const receipt = receiptFrom(randomBytes(RECEIPT_BYTES));
@@ -85,6 +90,26 @@ export async function registerPetition(
     });
     return registered(stored);
   });
+}
+
+/** @throws FieldsRefused for a day to come, or so long ago that a year was mistyped; what is no day is another's to say. */
+function refuseOtherDay(typed: string, today: IsoDate): void {
+  const { data: on } = registerSchema.shape.receivedOn.safeParse(typed);
+  if (on === undefined || (on <= today && on >= addDays(today, -LONGEST_AGO))) return;
+  refuseField('receivedOn', 'invalid', 'petitions.refusal.receivedOn');
+}
+
+/** @throws FieldsRefused for a unit that is not there, or not any more. */
+async function requireGoingUnit(ctx: Context, code: string, scope: Scope): Promise<UnitRow> {
+  const unit = await requireUnit(ctx, { code, scope, field: 'unitCode' });
+  refuseGone(unit, localDate(ctx.now));
+  return unit;
+}
+
+function refusePhone(typed: string): void {
+  if (typed.trim() !== '' && parseContact(typed) === null) {
+    refuseField('phone', 'invalid', 'petitions.refusal.phone');
+  }
 }
 
 /** What is stored of an entry beside its place; of a comment masked. */

@@ -9,7 +9,16 @@ import { purgePetitioners } from '#app/services/petitions/purge-petitioners.serv
 import { waitingPetitions } from '#db/queries/petitions/board.ts';
 import { makePetition, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { act, answer, text, today, usePetitionDesk, waiting } from '#tests/support/petition-desk.ts';
+import {
+  act,
+  answer,
+  daysAhead,
+  entry,
+  text,
+  today,
+  usePetitionDesk,
+  waiting,
+} from '#tests/support/petition-desk.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { logIn } from '#tests/support/site/visitor.ts';
@@ -44,6 +53,26 @@ describe('a petition that is not answered here', () => {
     expect(await text(citizen, paths.petitionFollow(receipt))).toContain('Công văn số 12/TTPVHCC');
     expect(await text(people.clerk, paths.petitions({ state: 'referred' }))).toContain(number);
     expect(await act(people.clerk, ref, answer())).toBe(409);
+  });
+});
+
+describe('a form with several faults', () => {
+  it('tells all of them at once, when a petition is entered and when it is passed on', async () => {
+    const typed = { ...entry(), title: '', unitCode: 'KHONG-CO', receivedOn: daysAhead(3), phone: 'abc' };
+    const refused = await people.clerk.post(paths.newPetition(), typed);
+    const page = await refused.text();
+    expect(refused.status).toBe(400);
+    for (const field of ['title', 'unitCode', 'receivedOn', 'phone']) {
+      expect(page).toMatch(new RegExp(`id="[^"]*${field}-error"`));
+    }
+    const { ref } = await enter(people.clerk);
+    const passed = await people.clerk.post(paths.petition(ref), {
+      ...{ do: 'transfer', unitCode: 'KHONG-CO', note: '' },
+    });
+    const faults = await passed.text();
+    expect(passed.status).toBe(400);
+    expect(faults).toContain('Không có đơn vị với mã “KHONG-CO”');
+    expect(faults).toMatch(/id="[^"]*note-error"/);
   });
 });
 

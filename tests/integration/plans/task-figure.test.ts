@@ -22,7 +22,7 @@ beforeAll(async () => {
 const FROM = { round: 'thang-5', criterion: 'procedures', unit: '', area: '' };
 const words = { title: 'Rút gọn thủ tục', solution: '', product: '', sections: '', supportCodes: '' };
 const typed = (given: { leadCode: string; baseline: string }) => ({
-  ...{ ...words, plan, deadlineKind: 'regular' as const, dueOn: '', target: '', measure: '%' },
+  ...{ ...words, plan, deadlineKind: 'ongoing', dueOn: '', target: '', measure: '%' },
   ...given,
 });
 const give = async (given: { leadCode: string; baseline: string }, from = FROM) => {
@@ -30,10 +30,14 @@ const give = async (given: { leadCode: string; baseline: string }, from = FROM) 
   return { ref, ...(await storedOf(ref)) };
 };
 async function storedOf(ref: string) {
-  const [task] = await database.sql<{ baseline: number | null; at: Date | null; about: string | null }[]>`
+  const [task] = await database.sql<{ baseline: number | null; at: string | null; about: string | null }[]>`
     select t.baseline::float8, t.baseline_at as at, u.code as about
     from plan_tasks t left join units u on u.id = t.about_unit_id where t.ref = ${ref}`;
-  return { baseline: task?.baseline ?? null, at: task?.at ?? null, about: task?.about ?? null };
+  return {
+    baseline: task?.baseline ?? null,
+    at: task?.at ? new Date(task.at) : null,
+    about: task?.about ?? null,
+  };
 }
 
 test('a weak spot of all units is proposed as work, with the figure of all: 10 + 30 + 15 of 100', async () => {
@@ -56,7 +60,10 @@ test('a figure that a person wrote stays, and has no day on which it was read', 
   expect(await give({ leadCode: 'A', baseline: '60' })).toMatchObject({ baseline: 60, at: null, about: 'A' });
   const { ref } = await give({ leadCode: 'B', baseline: '55,00' });
   expect(await storedOf(ref)).toEqual({ baseline: 75, at: ctx.now, about: 'B' });
-  await changeTask(ctx, { ref, typed: { baseline: '70' } });
+  await changeTask(ctx, {
+    ref,
+    typed: { ...words, leadCode: 'B', baseline: '70', target: '', measure: '%' },
+  });
   expect(await storedOf(ref)).toEqual({ baseline: 70, at: null, about: 'B' });
 });
 

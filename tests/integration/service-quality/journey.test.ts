@@ -289,6 +289,13 @@ describe('a closed period', () => {
     await expect(problemsOf(take(`C1,${year},5.1,6,2,2,`))).resolves.toEqual(['2 period periodNotOver']);
   });
 
+  it('is captured on no day that has not come', async () => {
+    const ahead = `${new Date().getFullYear() + 1}-12-31`;
+    await expect(problemsOf(take(`C1,${Q3},5.1,6,2,2,${ahead}`))).resolves.toEqual([
+      '2 captured_on dayAhead',
+    ]);
+  });
+
   it('of one unit hides no losses of others in the list of gaps', async () => {
     const before = await qualityGaps(database.db, { scope: { kind: 'all' } });
     await take('C3,2026-07-01/2026-10-31,5.1,6,2,2,');

@@ -2,7 +2,7 @@ import type { NameReader } from '#app/domain/dossiers/resolve-names.ts';
 import { renderAmount } from '#app/domain/indexes/parse-points.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatDate, formatPeriod } from '#app/domain/locale/format.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Context } from '#app/services/context.ts';
@@ -107,6 +107,13 @@ function noteMisfits({ line, values }: ReadRow, { set, nodes }: Formulas, { prob
   }
 }
 
+/** Points are captured from a page that somebody looked at: a day to come is a mistyped one. */
+function noteDayAhead({ line, capturedOn }: ReadRow, list: List<ReadRow>, today: IsoDate): void {
+  if (capturedOn === null || capturedOn <= today) return;
+  const params = { date: formatDate(storedDate(capturedOn)), today: formatDate(today) };
+  list.problems.add({ line, column: 'captured_on', reason: 'tables.dayAhead', params });
+}
+
 /**
  * The values of a file with the units they are of and the formulas they count by; what fits none is noted by line and column.
  * @throws FileRefused
@@ -123,6 +130,7 @@ export async function placeValues(ctx: Context, list: List<ReadRow>): Promise<Pl
     const { line, period, capturedOn } = row;
     const unit = units.find(row, list);
     const used = formulas.get(daysOf(period));
+    noteDayAhead(row, list, today);
     if (period.to > today) {
       const params = { period: formatPeriod(period), today: formatDate(today) };
       list.problems.add({ line, column: 'period', reason: 'tables.periodNotOver', params });
