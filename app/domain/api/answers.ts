@@ -70,11 +70,9 @@ export const roundListSchema = z
     rounds: z.array(
       z.strictObject({
         ...roundFacts,
-        stage: z
-          .enum(ROUND_STAGES)
-          .meta({
-            description: 'Of an open round also: `upcoming` before its first day, `over` after its last one',
-          }),
+        stage: z.enum(ROUND_STAGES).meta({
+          description: 'Of an open round also: `upcoming` before its first day, `over` after its last one',
+        }),
         definition: z.string().meta({ description: 'id@version' }),
         method: z.string(),
         units: z.int().meta({ description: 'Units it surveys, of those the caller may see' }),
