@@ -1520,7 +1520,7 @@ export interface MessageParameters {
   'tables.noSheetNumber': { value: Text };
   'tables.repeatedSheet': { value: Text; line: Text };
   'tables.notADay': { value: Text };
-  'tables.dayAhead': { date: Text; today: Text };
+  'tables.dayAhead': { value: Text };
   'tables.unknownReason': { value: Text; reasons: Text };
   'tables.sheetNotIssued': { value: Text };
   'tables.sheetKeyed': { value: Text };

@@ -110,7 +110,7 @@ function noteMisfits({ line, values }: ReadRow, { set, nodes }: Formulas, { prob
 /** Points are captured from a page that somebody looked at: a day to come is a mistyped one. */
 function noteDayAhead({ line, capturedOn }: ReadRow, list: List<ReadRow>, today: IsoDate): void {
   if (capturedOn === null || capturedOn <= today) return;
-  const params = { date: formatDate(storedDate(capturedOn)), today: formatDate(today) };
+  const params = { value: formatDate(storedDate(capturedOn)) };
   list.problems.add({ line, column: 'captured_on', reason: 'tables.dayAhead', params });
 }
 
