@@ -45,7 +45,7 @@ export function EffectCard({ effect, begun }: { effect: EffectView; begun: Begun
           </div>
         )}
       </dl>
-      <Kept {...begun} />
+      <Kept of={begun} />
       <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={tone} icon={icon}>
           {t(`plans.effect.${effect.verdict}`)}
@@ -58,7 +58,7 @@ export function EffectCard({ effect, begun }: { effect: EffectView; begun: Begun
   );
 }
 
-function Kept({ baseline, measure, baselineDay: date }: Begun) {
+function Kept({ of: { baseline, measure, baselineDay: date } }: { of: Begun }) {
   const t = useTranslate(plansMessages);
   const locale = useLocale();
   if (baseline === null || date === null) return null;
