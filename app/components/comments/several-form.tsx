@@ -5,7 +5,6 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { useIsScripted } from '#app/components/ui/use-is-scripted.ts';
-import { shownStanding } from '#app/domain/comments/comment-work.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
@@ -13,10 +12,8 @@ import commentsMessages from '#app/messages/comments.json' with { type: 'json' }
 /** The id of the form that the boxes of comments belong to. */
 const SEVERAL = 'several-comments';
 
-type Standing = Parameters<typeof shownStanding>[0];
-
 interface SeveralBoxProps {
-  readonly of: Standing & { readonly ref: string };
+  readonly of: { readonly ref: string; readonly lastMove: number | null };
   /** Of the form of several, where it was refused: what was ticked stays so. */
   readonly refused: Refusal | undefined;
 }
@@ -24,14 +21,14 @@ interface SeveralBoxProps {
 /** A box by which a comment is one of several that something is done about. */
 export function SeveralBox({ of, refused }: SeveralBoxProps) {
   const t = useTranslate(commentsMessages);
-  const value = `${of.ref} ${shownStanding(of)}`;
+  const value = `${of.ref} ${of.lastMove ?? ''}`;
   return (
     <label className="mt-1 flex items-center gap-2 text-sm pointer-coarse:min-h-11" data-chrome>
       <input
         type="checkbox"
         form={SEVERAL}
         name="refs"
-        // Once it stands otherwise it is another box, which nobody ticked.
+        // Once it was moved it is another box, which nobody ticked.
         key={value}
         value={value}
         defaultChecked={refused?.typed['refs']?.split('\n').includes(value)}

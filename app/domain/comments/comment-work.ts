@@ -41,11 +41,6 @@ export const MAX_COMMENT_DAYS = 60;
 /** A note is for colleagues: at most this many characters. */
 export const MAX_COMMENT_NOTE = 2000;
 
-/** How a comment stood on a page, as a box of it carries it: another text is another state, or another person's work. */
-export function shownStanding({ work, assigneeId }: Pick<CommentWork, 'work' | 'assigneeId'>): string {
-  return `${work}:${assigneeId ?? ''}`;
-}
-
 /** Whether something is owed to the author of a comment. */
 export function isWaiting(work: WorkState): boolean {
   return WAITING_STATES.some((state) => state === work);

@@ -10,6 +10,7 @@ import {
   like,
   lt,
   lte,
+  notInArray,
   or,
   sql,
   type SQL,
@@ -21,7 +22,7 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Sight } from '#app/domain/people/sight.ts';
 import type { Db } from '#db/client.server.ts';
-import { comments, responses, rounds, serviceAreas, staff, units } from '#db/schema/index.ts';
+import { commentEvents, comments, responses, rounds, serviceAreas, staff, units } from '#db/schema/index.ts';
 import { isShown } from '#db/queries/tallies/shown-rows.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
@@ -40,7 +41,8 @@ export interface CommentRow {
   repliedAt: Date | null;
   work: WorkState;
   assignee: string | null;
-  assigneeId: string | null;
+  /** The last act that moved it and was not undone; null for none. */
+  lastMove: number | null;
   /** A last day that somebody set. */
   dueOn: string | null;
   /** The unit that it was passed to. */
@@ -74,6 +76,12 @@ export interface CommentFilter {
   /** One comment alone. */
   ref?: string | undefined;
 }
+
+/** Acts after which a comment stands otherwise, and that were not undone. */
+export const isMove = and(
+  notInArray(commentEvents.kind, ['note', 'publish', 'unpublish']),
+  isNull(commentEvents.undoneAt),
+);
 
 const handler = alias(units, 'handler');
 
@@ -178,7 +186,8 @@ export async function listComments(
       repliedAt: page.repliedAt,
       work: page.work,
       assignee: staff.name,
-      assigneeId: page.assigneeId,
+      lastMove: sql<number | null>`(select max(${commentEvents.id}) from ${commentEvents}
+        where ${commentEvents.unitId} = ${page.unitId} and ${commentEvents.commentId} = ${page.id} and ${isMove})`,
       dueOn: page.dueOn,
       handler: handler.name,
       publishedOn: page.publishedOn,

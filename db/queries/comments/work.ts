@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { CommentAct, CommentWork } from '#app/domain/comments/comment-work.ts';
 import { roleGives, type Scope } from '#app/domain/people/policy.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
-import { isInReach } from './comments.ts';
+import { isInReach, isMove } from './comments.ts';
 import { grantsColumn, type GrantRow } from '#db/queries/people/grants.ts';
 import { commentEvents, comments, staff, staffGrants } from '#db/schema/index.ts';
 
@@ -78,7 +78,7 @@ export async function findLastMove(
   const [row] = await db
     .select({ id, kind, before })
     .from(commentEvents)
-    .where(and(isOf(key), notInArray(kind, ['note', 'publish', 'unpublish']), isNull(commentEvents.undoneAt)))
+    .where(and(isOf(key), isMove))
     .orderBy(desc(id))
     .limit(1);
   return row ?? null;

@@ -68,12 +68,26 @@ test('of several, what a colleague took meanwhile stays with them, and the page 
   expect(await (await press(one, 'close-several', ticked)).text()).toContain('Đã làm với 0 ý kiến');
 });
 
+test('of several, what was passed to another unit meanwhile is not closed under its hands', async () => {
+  const place = await desk.place();
+  const other = await makeUnit(desk.database.db);
+  const ref = await desk.say(place, 'Của phòng khác');
+  const [one, colleague] = [
+    await desk.enter('staff', place.unit.id),
+    await desk.enter('staff', place.unit.id),
+  ];
+  const ticked = boxes(await queueOf(one), [ref]);
+  await desk.act(colleague, ref, { do: 'forward', unitCode: other.code });
+  expect(await (await press(one, 'close-several', ticked)).text()).toContain('1 ý kiến giữ nguyên');
+  expect(await desk.stored(ref)).toMatchObject({ work: 'new', handlerUnitId: other.id });
+});
+
 test('several are given to nobody who may not work for their unit, and none of another unit is touched', async () => {
   const [place, elsewhere] = [await desk.place(), await desk.place()];
   const [own, foreign] = [await desk.say(place, 'Của mình'), await desk.say(elsewhere, 'Của người khác')];
   const clerk = await desk.enter('staff', place.unit.id);
   const stranger = await desk.enter('staff', (await makeUnit(desk.database.db)).id);
-  const forged: [string, string] = ['refs', `${foreign} new:`];
+  const forged: [string, string] = ['refs', `${foreign} `];
   const both = [...boxes(await queueOf(clerk), [own]), forged];
   const given = [...both, ['assignee', stranger.person.id]] as const;
   expect(await (await press(clerk, 'assign-several', given)).text()).toContain('2 ý kiến giữ nguyên');
@@ -93,8 +107,8 @@ test('nothing ticked, nobody chosen and too many are told, with what was ticked 
   expect(nobody.status).toBe(400);
   const html = await nobody.text();
   expect(html).toContain('Hãy chọn người xử lý.');
-  expect(new RegExp(`<input[^>]*value="${ref} new:"[^>]*>`).exec(html)?.[0]).toContain('checked');
-  const many = Array.from({ length: 51 }, (_, place) => ['refs', `${place} new:`] as const);
+  expect(new RegExp(`<input[^>]*value="${ref} "[^>]*>`).exec(html)?.[0]).toContain('checked');
+  const many = Array.from({ length: 51 }, (_, place) => ['refs', `${place} `] as const);
   expect((await press(clerk, 'close-several', many)).status).toBe(400);
   expect(await desk.stored(ref)).toMatchObject({ work: 'new' });
 });

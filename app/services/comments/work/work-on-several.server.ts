@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { shownStanding } from '#app/domain/comments/comment-work.ts';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { tryHoldComment, type HeldComment } from '#app/services/comments/require-comment.server.ts';
@@ -31,16 +30,16 @@ function workersOf(ctx: Context): (unitId: number) => Promise<readonly Worker[]>
 
 interface Ticked {
   readonly ref: string;
-  /** `shownStanding`, as the page had it. */
-  readonly standing: string;
+  /** The last move of it that the page showed. */
+  readonly seen: string;
 }
 
-/** What boxes say, one a line: a comment and how it stood; in order, so that two presses never wait for each other. */
+/** What boxes say, one a line: a comment and its last move; in order, so that two presses never wait for each other. */
 function readTicked(lines: string): Ticked[] {
   const own = new Set(lines.split(/\r?\n/).filter((line) => line !== ''));
   return [...own].sort().map((line) => {
-    const [ref = '', standing = ''] = line.split(' ');
-    return { ref, standing };
+    const [ref = '', seen = ''] = line.split(' ');
+    return { ref, seen };
   });
 }
 
@@ -63,11 +62,10 @@ async function moveSeveral(
     const inside = { ...ctx, db: tx };
     const find = moveOf(inside);
     let done = 0;
-    for (const { ref, standing } of ticked) {
+    for (const { ref, seen } of ticked) {
       const comment = await tryHoldComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
-      if (comment === null || shownStanding(comment) !== standing) continue;
-      const move = await find(comment);
-      if (move && (await tryMove(inside, comment, { ...move, batch })) === 'done') done += 1;
+      const move = comment && (await find(comment));
+      if (move && (await tryMove(inside, comment, { ...move, seen, batch })) === 'done') done += 1;
     }
     return { batch, done, left: ticked.length - done };
   });
