@@ -32,7 +32,7 @@ export function ImportForm({ refusal }: { readonly refusal: Refusal | undefined 
       <input type="hidden" name="do" value="look" />
       <p className="text-sm text-ink-soft">{t('officials.importHint')}</p>
       <FormField name="file" label={t('officials.file')}>
-        {(field) => <FileInput {...field} accept=".xlsx,.csv" />}
+        {(field) => <FileInput {...field} accept=".xlsx,.csv,.xls" />}
       </FormField>
       <FormField name="list" label={t('officials.list')}>
         {(field) => (

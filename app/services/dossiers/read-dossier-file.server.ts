@@ -21,28 +21,19 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-/** Systems write web pages under the name of a workbook; a spreadsheet opens and saves them. */
-function isMarkup(bytes: Uint8Array): boolean {
-  return /^\uFEFF?\s*<(?:\?xml|!doctype|html|table|meta|style)/i.test(
-    Buffer.from(bytes.subarray(0, 300)).toString('utf8'),
-  );
-}
-
 interface NamedSheet {
   readonly name: string;
   readonly rows: readonly SheetRow[];
 }
 
 /**
- * The sheets of an XLSX or CSV file as texts.
+ * The sheets of an XLSX, XLS or CSV file, or of a page with tables, as texts.
  * @throws FieldsRefused of the field `file`, AppError for a file that cannot be read or has more rows than `maxRows`.
  */
 export async function readFileSheets(bytes: Uint8Array, maxRows: number): Promise<readonly NamedSheet[]> {
   if (bytes.length > MAX_BYTES) refuseField('file', 'invalid', 'dossiers.refusal.fileSize');
   const kind = sniffKind(bytes.subarray(0, 1000));
-  if (kind === 'ole') return refuseField('file', 'invalid', 'dossiers.refusal.oldWorkbook');
-  if (kind === 'xlsx') return readSheets(bytes, maxRows);
-  if (isMarkup(bytes)) return refuseField('file', 'invalid', 'dossiers.refusal.markup');
+  if (kind === 'xlsx' || kind === 'ole' || kind === 'markup') return readSheets(bytes, maxRows);
   const rows: SheetRow[] = [];
   for await (const batch of readCsv(decodeText(once(bytes), kind), [])) rows.push(...batch);
   if (rows.length > maxRows) refuseField('file', 'invalid', 'tables.tooManyRows', { max: maxRows });
@@ -54,7 +45,7 @@ export async function readFileSheets(bytes: Uint8Array, maxRows: number): Promis
 }
 
 /**
- * The report in an XLSX or CSV file, of the family that is asked for or that it says it is: that of the first sheet
+ * The report in such a file, of the family that is asked for or that it says it is: that of the first sheet
  * that has one, with the names of further sheets that have one, too.
  * @throws FieldsRefused of the field `file`, AppError for a file that cannot be read.
  */

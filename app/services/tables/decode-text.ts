@@ -10,10 +10,17 @@ const KINDS_BY_SIGNATURE = [
   { signature: [0xfe, 0xff], kind: 'utf-16be' },
 ] as const;
 
-/** The type of a file by its first bytes, whatever its name. `ole`: an old or encrypted Excel workbook. */
-export function sniffKind(head: Uint8Array): TextEncoding | 'xlsx' | 'ole' {
+/** Systems write web pages, and the XML of Excel 2003, under the name of a workbook. */
+const MARKUP = /^\uFEFF?\s*<(?:\?xml|!doctype|html|table|meta|style)/i;
+
+/**
+ * The type of a file by its first bytes, whatever its name. `ole`: an old or encrypted workbook or document of Office;
+ * `markup`: a page or XML in UTF-8.
+ */
+export function sniffKind(head: Uint8Array): TextEncoding | 'xlsx' | 'ole' | 'markup' {
   const known = KINDS_BY_SIGNATURE.find(({ signature }) => signature.every((byte, at) => head[at] === byte));
   if (known) return known.kind;
+  if (MARKUP.test(Buffer.from(head.subarray(0, 300)).toString('utf8'))) return 'markup';
   // UTF-16 without a byte order mark: the column names are ASCII, so every other byte is 0.
   const zero = head.indexOf(0);
   return zero === -1 ? 'utf-8' : zero % 2 === 0 ? 'utf-16be' : 'utf-16le';

@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import type { CellValue, Sheet } from 'hucre/xlsx';
+import { asXlsx } from './as-xlsx.ts';
 import { refuseZipBomb } from './zip-bound.ts';
 
 const MAX_UNPACKED_BYTES = 150_000_000;
@@ -40,7 +41,7 @@ function textOf({ name, rows, merges = [] }: Sheet): SheetText {
  * @throws AppError for a workbook that cannot be read, or has more rows than `maxRows`.
  */
 export async function readSheets(bytes: Uint8Array, maxRows: number): Promise<SheetText[]> {
-  const archive = Buffer.from(bytes);
+  const archive = await asXlsx(Buffer.from(bytes));
   await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
   // Loaded only when a workbook is read.
   const { readXlsx } = await import('hucre/xlsx');

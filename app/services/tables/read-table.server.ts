@@ -40,8 +40,8 @@ type Records = AsyncGenerator<readonly TableRecord[]>;
 
 function readRecords({ head, bytes }: Peeked, needed: readonly string[]): Records {
   const kind = sniffKind(head);
-  if (kind === 'ole') return refuse('invalid', 'tables.oldWorkbook');
-  return kind === 'xlsx' ? readXlsxTable(bytes, needed) : readCsv(decodeText(bytes, kind), needed);
+  const isWorkbook = kind === 'xlsx' || kind === 'ole' || kind === 'markup';
+  return isWorkbook ? readXlsxTable(bytes, needed) : readCsv(decodeText(bytes, kind), needed);
 }
 
 /** As many records as are needed to find the column names among them. */
@@ -84,7 +84,7 @@ async function* mapped(records: Records, change: (record: TableRecord) => TableR
 }
 
 /**
- * Opens a CSV (UTF-8 or UTF-16; `,`, `;` or tab) or XLSX file as a table. The column names are the first line that has
+ * Opens a CSV (UTF-8 or UTF-16; `,`, `;` or tab), XLSX, XLS or a page with a table as a table. The column names are the first line that has
  * all the `needed` ones, among the first lines; without one, the first line. CSV is streamed, whatever its size.
  * @throws AppError that says what the file is and what to do, when it is neither.
  */

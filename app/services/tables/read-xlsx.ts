@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import type { Cell, CellValue, MergeRange, Sheet } from 'hucre/xlsx';
+import { asXlsx } from './as-xlsx.ts';
 import { findHeader } from './header.ts';
 import type { TableFault, TableRecord } from './table.ts';
 import { refuseZipBomb } from './zip-bound.ts';
@@ -174,7 +175,7 @@ export async function* readXlsxTable(
   bytes: AsyncIterable<Uint8Array>,
   needed: readonly string[],
 ): AsyncGenerator<readonly TableRecord[]> {
-  const workbook = await collect(bytes);
+  const workbook = await asXlsx(await collect(bytes));
   await refuseZipBomb(workbook, MAX_UNPACKED_BYTES);
   const sheets = (await readSheets(workbook)).map((sheet) => ({
     name: sheet.name,

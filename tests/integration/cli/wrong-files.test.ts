@@ -61,7 +61,7 @@ describe('files that are not what they should be', () => {
     ['a column twice', 'code,name,Name\n01,a,b\n', 'tables.repeatedColumn'],
     ['Windows-1258', windows1258, 'tables.notUtf8'],
     ['half a UTF-16 letter', Buffer.from(`\uFEFF${text}`, 'utf16le').subarray(0, -1), 'tables.notUtf8'],
-    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'tables.oldWorkbook'],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'tables.damagedWorkbook'],
     ['a ZIP archive that is no workbook', zipOf(Buffer.from('x'), 1), 'tables.damagedWorkbook'],
     ['half a workbook', zipOf(Buffer.from('x'), 1).subarray(0, 60), 'tables.damagedWorkbook'],
   ])('%s', async (_, content, message) => {

@@ -209,19 +209,19 @@ describe('files with counts of dossiers', () => {
     });
   });
 
-  it('an old workbook, a web page under its name and another table are refused with what to do', async () => {
+  it('half an old workbook, a log-in page under its name and another table are refused with what to do', async () => {
     const old = await upload(
       people.admin,
       'a.xls',
       new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
     );
-    expect([old.status, (await old.text()).includes('kiểu .xlsx')]).toEqual([400, true]);
+    expect([old.status, (await old.text()).includes('không phải bảng tính đọc được')]).toEqual([400, true]);
     const page = await upload(
       people.admin,
       'b.xls',
-      new TextEncoder().encode('<html><table><tr><td>1</td></tr></table>'),
+      new TextEncoder().encode('<html><body>Mời đăng nhập</body></html>'),
     );
-    expect([page.status, (await page.text()).includes('trang web')]).toEqual([400, true]);
+    expect([page.status, (await page.text()).includes('trang đăng nhập')]).toEqual([400, true]);
     const other = await upload(
       people.admin,
       'c.csv',

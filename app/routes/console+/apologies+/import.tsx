@@ -120,7 +120,7 @@ function ListForm({ refused, names }: ListFormProps) {
         <div className="flex flex-col gap-5">
           <FormField name="file" required label={t('apologies.file')} hint={t('apologies.fileColumns')}>
             {({ defaultValue: _nothing, ...field }) => (
-              <TextInput {...field} type="file" accept=".xlsx,.csv" />
+              <TextInput {...field} type="file" accept=".xlsx,.csv,.xls" />
             )}
           </FormField>
           <div className="flex flex-wrap items-center gap-2">

@@ -90,7 +90,7 @@ function UploadCard({ refused }: { refused: Refusal | undefined }) {
           )}
         </FormField>
         <FormField name="file" required label={t('imports.file')} hint={t('imports.fileHint')}>
-          {(field) => <FileInput {...field} accept=".xlsx,.csv" />}
+          {(field) => <FileInput {...field} accept=".xlsx,.csv,.xls" />}
         </FormField>
         <div>
           <Button>{t('imports.look')}</Button>

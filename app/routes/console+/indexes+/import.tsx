@@ -49,7 +49,7 @@ export default function ImportSet() {
       <FileForm
         refusal={useActionData<typeof action>()}
         label={t('indexes.importFile')}
-        accept=".xlsx,.csv"
+        accept=".xlsx,.csv,.xls"
         button={t('indexes.importDo')}
         cancel={paths.criteriaSets()}
       >

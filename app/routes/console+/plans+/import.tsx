@@ -37,7 +37,7 @@ export default function ImportPlan() {
         refusal={useActionData<typeof action>()}
         initial={{ unitCode: units[0]?.code }}
         label={t('plans.importFile')}
-        accept=".docx,.xlsx,.txt,.md"
+        accept=".docx,.xlsx,.xls,.txt,.md"
         button={t('plans.importRead')}
         cancel={paths.plans()}
       >

@@ -44,7 +44,9 @@ async function readSource({ name, bytes }: PlanFile): Promise<PlanSource> {
     refuse('invalid', 'plans.refusal.fileSize', { max: MAX_EVIDENCE_BYTES / 1024 / 1024 });
   }
   const kind = sniffKind(bytes.subarray(0, 1000));
-  if (kind === 'ole') return refuse('invalid', 'plans.refusal.oldDocument');
-  if (kind !== 'xlsx') return readText(bytes, kind);
+  if (kind === 'ole') {
+    return /\.xls$/i.test(name) ? readWorkbook(bytes) : refuse('invalid', 'plans.refusal.oldDocument');
+  }
+  if (kind !== 'xlsx') return readText(bytes, kind === 'markup' ? 'utf-8' : kind);
   return /\.docx$/i.test(name) ? readDocx(bytes) : readWorkbook(bytes);
 }

@@ -73,7 +73,7 @@ export default function ImportSheets() {
           >
             <FormField name="file" required label={t('paper.import.file')}>
               {({ defaultValue: _nothing, ...field }) => (
-                <TextInput {...field} type="file" accept=".xlsx,.csv" />
+                <TextInput {...field} type="file" accept=".xlsx,.csv,.xls" />
               )}
             </FormField>
             <div className="flex flex-wrap items-center gap-2">
