@@ -3,6 +3,9 @@ import { query } from './query-string.ts';
 /** By which an address says that its code was shown by a display just now (docs/decisions/025-presence.md). */
 export const PROOF_PARAMETER = 'p';
 
+/** By which an address says that it stands on a letter of apology (docs/decisions/042-apologies.md). */
+export const LETTER_PARAMETER = 'l';
+
 /** The addresses that are open to everybody who was not asked who they are: forms, receipts, what is published. */
 export const publicPaths = {
   home: () => '/',
@@ -22,6 +25,9 @@ export const publicPaths = {
   /** What a display shows: with the proof that somebody stands before it. */
   surveyAtDisplay: (code: string, proof: string) =>
     `/q/${encodeURIComponent(code)}${query({ [PROOF_PARAMETER]: proof })}`,
+  /** What letters of apology show. */
+  surveyByLetter: (code: string, proof: string) =>
+    `/q/${encodeURIComponent(code)}${query({ [LETTER_PARAMETER]: proof })}`,
   surveyThanks: (code: string, receipt: string, lang?: string) =>
     `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
   /** Where the box for a receipt leads. */

@@ -253,6 +253,7 @@ export interface MessageParameters {
   'apologies.letter.notReady': { agency: Text };
   'apologies.letter.reason': { reason: Text };
   'apologies.letter.sorry': { agency: Text; date: Text };
+  'apologies.letter.invitation': { address: Text; agency: Text };
   'apologies.refusal.period': { value: Text };
   'apologies.listsHint': { days: Text };
   'apologies.listLine': { time: Text; by: Text; added: Text; changed: Text; unchanged: Text };

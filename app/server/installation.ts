@@ -9,6 +9,7 @@ import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { Metrics } from '#app/platform/metrics.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
+import { LetterProofs } from '#app/services/apologies/letter-proofs.server.ts';
 import { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
 import { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
@@ -79,6 +80,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     intake: countForms(createIntake({ sql: database.sql, secret: markSecret }), metrics),
     submissionKeys: new SubmissionKeys(formSecrets),
     presenceProofs: new PresenceProofs(formSecrets),
+    letterProofs: new LetterProofs(formSecrets),
     gates: {
       forms: new NetworkGate({ pace: NETWORK_PACES.forms, message: 'citizen.busyText' }),
       keys: new NetworkGate({ pace: NETWORK_PACES.keys, message: 'errors.rateLimited' }),

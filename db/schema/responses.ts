@@ -74,7 +74,7 @@ export const responses = pgTable(
     index('responses_round_time').on(table.roundId, table.unitId, table.answeredAt),
     // Unfolded rows lie at the end of the table, so a BRIN index finds them and takes next to no space.
     index('responses_tx').using('brin', table.tx).with({ pages_per_range: 16, autosummarize: true }),
-    check('responses_channel_known', sql`${table.channel} between 1 and 6`),
+    check('responses_channel_known', sql`${table.channel} between 1 and 7`),
   ],
 );
 

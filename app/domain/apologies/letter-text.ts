@@ -23,6 +23,8 @@ export interface LetterFacts {
   readonly number: number | null;
   readonly signedOn: string | null;
   readonly place: string | null;
+  /** Where whoever gets it tells how it went; null where nothing is asked now. */
+  readonly address: string | null;
 }
 
 const day = (date: string) => formatDate(storedDate(date));
@@ -60,5 +62,12 @@ export function letterText(facts: LetterFacts, locale: Locale) {
       t('apologies.letter.reason', { reason: reason.replace(/[.\s]+$/u, '') }),
       t('apologies.letter.sorry', { agency, date: day(facts.newDueOn) }),
     ],
+    invitation:
+      facts.address === null
+        ? null
+        : {
+            address: facts.address,
+            text: t('apologies.letter.invitation', { agency, address: facts.address }),
+          },
   };
 }

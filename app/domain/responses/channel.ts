@@ -1,8 +1,8 @@
 /**
- * How a response was given; `present`: by a code that a display on the counter showed at that moment. Stored as the
- * position in this list plus one, so only append to it.
+ * How a response was given; `present`: by a code that a display on the counter showed at that moment; `letter`: by the
+ * code of a letter of apology. Stored as the position in this list plus one, so only append to it.
  */
-export const CHANNELS = ['qr', 'kiosk', 'paper', 'link', 'import', 'present'] as const;
+export const CHANNELS = ['qr', 'kiosk', 'paper', 'link', 'import', 'present', 'letter'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** The stored number of a channel (1-based). */

@@ -4,6 +4,7 @@ import type { Metrics } from '#app/platform/metrics.ts';
 import type { Seals } from '#app/platform/seals.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import type { LetterProofs } from '#app/services/apologies/letter-proofs.server.ts';
 import type { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
@@ -38,6 +39,7 @@ export interface Installation {
   readonly intake: ResponseIntake;
   readonly submissionKeys: SubmissionKeys;
   readonly presenceProofs: PresenceProofs;
+  readonly letterProofs: LetterProofs;
   readonly limiter: Limiter;
   /** Of networks that flood: with forms, and with calls for keys. */
   readonly gates: Readonly<Record<'forms' | 'keys', NetworkGate>>;

@@ -18,7 +18,7 @@ import { PrecompressedPage } from '#app/http/pages/precompressed-page.server.ts'
 import { answerScript, citizenContext, senderOf } from '#app/http/citizens/survey-form.server.ts';
 import { withUsedStyle } from '#app/http/pages/used-style.server.ts';
 import { paths } from '#app/paths.ts';
-import { PROOF_PARAMETER } from '#app/public-paths.ts';
+import { LETTER_PARAMETER, PROOF_PARAMETER } from '#app/public-paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/submission/open-survey.server.ts';
 import { submitResponse } from '#app/services/responses/submission/submit-response.server.ts';
 
@@ -65,15 +65,18 @@ async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey)
   return precompressedPage(request, page, issueKey({ request, context, ctx }, survey));
 }
 
-/** The right to submit this one form; another one for whoever has just scanned the code of a display. */
+/** The right to submit this one form; another one for whoever has just scanned the code of a display, or that of a letter. */
 function issueKey(
   { request, context, ctx }: Pick<Guarded, 'request' | 'context' | 'ctx'>,
   { place: { code }, round }: OpenSurvey,
 ): string {
-  const { submissionKeys, presenceProofs } = context.installation;
-  const proof = round.asksPresence ? new URL(request.url).searchParams.get(PROOF_PARAMETER) : null;
+  const { submissionKeys, presenceProofs, letterProofs } = context.installation;
+  const { searchParams } = new URL(request.url);
+  const proof = round.asksPresence ? searchParams.get(PROOF_PARAMETER) : null;
   const isPresent = proof !== null && presenceProofs.holds(proof, code, ctx.now);
-  return submissionKeys.issue(code, ctx.now, isPresent ? 'present' : 'usual');
+  const letter = searchParams.get(LETTER_PARAMETER);
+  const isByLetter = letter !== null && letterProofs.holds(letter, code);
+  return submissionKeys.issue(code, ctx.now, isPresent ? 'present' : isByLetter ? 'letter' : 'usual');
 }
 
 /** The form with what was typed into it, and what is wrong with that. */

@@ -6,16 +6,18 @@ import { findDocumentHead } from '#app/services/documents/find-document-head.ser
 import { writeLetter } from '#app/services/documents/write-letter.server.ts';
 import { findApplicant } from '#db/queries/apologies/applicants.ts';
 import { openApplicant } from './applicant.server.ts';
+import { findInvitation, type Invitations } from './find-invitation.server.ts';
 import { holdLate, type ApologyDesk } from './require-late.server.ts';
 
 /**
  * The letter of a dossier as DOCX, with the name of who it is to: that it was opened is recorded. It is in Vietnamese,
- * whatever the console is read in: it is an official document. A draft is of the unit that has the dossier now.
+ * whatever the console is read in: it is an official document. A draft is of the unit that has the dossier now. Where a
+ * round asks its people, the letter invites to tell how it went.
  * @throws AppError `forbidden`; `not_found`, also without a letter.
  */
 export async function makeLetter(
   ctx: ApologyDesk,
-  { ref }: { readonly ref: string },
+  { ref, invitations }: { readonly ref: string; readonly invitations: Invitations },
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   return ctx.db.transaction(async (tx) => {
     const { letter, ...dossier } = await holdLate({ ...ctx, db: tx }, ref);
@@ -23,6 +25,7 @@ export async function makeLetter(
     const issuer = letter.signedOn === null ? dossier.unitId : letter.unitId;
     const row = await findApplicant(tx, dossier.id, ctx.now);
     const applicant = row && openApplicant(ctx.contacts.keys, row);
+    const address = await findInvitation({ ...ctx, db: tx }, invitations, issuer);
     const head = await findDocumentHead({ db: tx }, issuer);
     await recordEvent(ctx, tx, {
       action: 'apologies.letter',
@@ -34,7 +37,7 @@ export async function makeLetter(
     const { newDueOn, reason, note, number, signedOn } = letter;
     const facts = { agency, person: applicant?.name ?? null, place: head.place };
     const text = letterText(
-      { ...facts, code, procedure, receivedOn, dueOn, newDueOn, reason, note, number, signedOn },
+      { ...facts, code, procedure, receivedOn, dueOn, newDueOn, reason, note, number, signedOn, address },
       DEFAULT_LOCALE,
     );
     return {

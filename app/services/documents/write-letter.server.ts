@@ -1,8 +1,9 @@
-import { AlignmentType, Document, Packer } from 'docx';
+import { AlignmentType, Document, ImageRun, Packer, Paragraph, TextRun } from 'docx';
 import type { DocumentHead } from '#app/domain/documents/document-head.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { renderQrPng } from '#app/services/access-points/render-qr.server.ts';
 import { CENTRED, documentTop, rule, signatureTable } from './document-frame.server.ts';
-import { BODY, FONT, line, millimetres } from './report-elements.server.ts';
+import { BODY, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
 import { section } from './write-report.server.ts';
 
 /** A letter of one page to one person. */
@@ -14,11 +15,37 @@ export interface Letter {
   readonly name: readonly string[];
   readonly to: string;
   readonly paragraphs: readonly string[];
+  /** The last words, beside the QR code of an address. */
+  readonly invitation: { readonly address: string; readonly text: string } | null;
+}
+
+/** 24 mm at 96 dots an inch: read by an old phone, and the letter stays one page. */
+const QR_SIZE = 91;
+
+async function invitationOf({ address, text }: NonNullable<Letter['invitation']>): Promise<Paragraph[]> {
+  const qr = new ImageRun({
+    type: 'png',
+    data: await renderQrPng(address),
+    transformation: { width: QR_SIZE, height: QR_SIZE },
+    altText: { name: 'QR', title: 'QR', description: address },
+  });
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 240 },
+      keepNext: true,
+      children: [qr],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      children: [new TextRun({ text, size: SMALL, italics: true })],
+    }),
+  ];
 }
 
 /** A letter as DOCX in the layout of NĐ 30/2020/NĐ-CP, Phụ lục I. */
 export async function writeLetter(
-  { symbol, placeDate, name, to, paragraphs }: Letter,
+  { symbol, placeDate, name, to, paragraphs, invitation }: Letter,
   { head, locale }: { readonly head: DocumentHead; readonly locale: Locale },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const body = paragraphs.map((text) =>
@@ -49,6 +76,7 @@ export async function writeLetter(
           line(to, { ...CENTRED, spacing: { before: 120, after: 160 } }),
           ...body,
           signatureTable(head, locale),
+          ...(invitation === null ? [] : await invitationOf(invitation)),
         ],
         { isLandscape: false },
       ),

@@ -105,6 +105,22 @@ export async function findAccessPoint(db: Db, code: string, scope: Scope): Promi
   return row ?? null;
 }
 
+/** The canonical code in use of a unit as a whole, at no counter and of no area; null when there is none. */
+export async function findUnitCode(db: Db, unitId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ code: accessPoints.code })
+    .from(accessPoints)
+    .where(
+      and(
+        eq(accessPoints.unitId, unitId),
+        isNull(accessPoints.counterId),
+        isNull(accessPoints.serviceAreaId),
+        isNull(accessPoints.revokedAt),
+      ),
+    );
+  return row?.code ?? null;
+}
+
 /** The number of an access point, revoked ones too, by its canonical code; null when there is none. */
 export async function findAccessPointId(db: Db, code: string): Promise<number | null> {
   const [row] = await db

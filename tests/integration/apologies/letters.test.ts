@@ -3,6 +3,7 @@ import { storedDate } from '#app/domain/periods/date.ts';
 import { parsePeriodCode } from '#app/domain/periods/period-code.ts';
 import { getLate } from '#app/services/apologies/get-late.server.ts';
 import { getMonthly } from '#app/services/apologies/get-monthly.server.ts';
+import { LetterProofs } from '#app/services/apologies/letter-proofs.server.ts';
 import { listLate } from '#app/services/apologies/list-late.server.ts';
 import { makeLetter } from '#app/services/apologies/make-letter.server.ts';
 import { makeMonthlyFile } from '#app/services/apologies/make-monthly-file.server.ts';
@@ -14,6 +15,11 @@ import { lateRow, useApologyDesk } from '#tests/support/apology-desk.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
 const { database, units, desk, refOf, take, draft, sign, send, giveBack } = useApologyDesk();
+
+const invitations = {
+  proofs: new LetterProofs(['a secret of forms in tests']),
+  baseUrl: 'https://gopy.example.vn',
+};
 
 const NOVEMBER = parsePeriodCode('2026-11');
 const refusalOf = (work: Promise<unknown>) =>
@@ -199,7 +205,7 @@ describe('who handed a dossier in', () => {
     expect((await looks()).map(({ action }) => action)).toEqual(['apologies.view_person']);
 
     await draft('2026-11-21T08:00:00', 'WHO-1');
-    const { bytes } = await makeLetter(desk('2026-11-21T09:00:00'), { ref });
+    const { bytes } = await makeLetter(desk('2026-11-21T09:00:00'), { ref, invitations });
     const letter = (readZipEntry(bytes, 'word/document.xml') ?? '').replace(/<[^>]+>/g, ' ');
     for (const part of ['PHIẾU XIN LỖI', 'Nguyễn Thị Lan', 'WHO-1', '07/12/2026', '/PXL']) {
       expect(letter).toContain(part);

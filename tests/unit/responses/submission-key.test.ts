@@ -41,7 +41,7 @@ describe('a key that the site gave out with a form', () => {
   const OPENED = new Date('2026-09-14T02:03:04.567Z');
   const later = (ms: number) => new Date(OPENED.getTime() + ms);
   const CODE = '7K3QW9MX';
-  const USUAL = { issuedAt: OPENED, isPresent: false };
+  const USUAL = { issuedAt: OPENED, right: 'usual' as const };
   const keys = new SubmissionKeys(['the secret of now']);
   const key = keys.issue(CODE, OPENED);
 
@@ -90,7 +90,7 @@ describe('a key that the site gave out with a form', () => {
 
   test('tells whether its form was opened at a display, and one cannot be made of the other', () => {
     const present = keys.issue(CODE, OPENED, 'present');
-    expect(keys.read(present, CODE, later(40_000))).toEqual({ issuedAt: OPENED, isPresent: true });
+    expect(keys.read(present, CODE, later(40_000))).toEqual({ issuedAt: OPENED, right: 'present' as const });
     expect(keys.read(present, '7K3QW9M0', OPENED)).toBeNull();
     const { head = '', signature = '' } = readSignedKey(present) ?? {};
     expect(keys.sign(head, CODE)).not.toContain(signature);

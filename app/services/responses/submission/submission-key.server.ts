@@ -9,16 +9,24 @@ import {
 } from '#app/domain/responses/submission-key.ts';
 import { keyedSignature } from '#app/platform/keyed-mark.ts';
 
+/**
+ * What a key is signed for: `present` when the form was opened by a code that a display had just shown, `letter` when it was
+ * by that of a letter. Each is another right, and none can be taken for the other.
+ */
+const PURPOSES = {
+  usual: 'right to submit',
+  present: 'right to submit as one who was present',
+  letter: 'right to submit as one who got a letter',
+} as const;
+export type Right = keyof typeof PURPOSES;
+
+const RIGHTS = Object.keys(PURPOSES) as readonly Right[];
+
 /** What the site said of a form when it gave out its key. */
 export interface IssuedKey {
   readonly issuedAt: Date;
-  /** Whether the form was opened by a code that a display had just shown. */
-  readonly isPresent: boolean;
+  readonly right: Right;
 }
-
-/** What a key is signed for; each is another right, and none can be taken for the other. */
-const PURPOSES = { usual: 'right to submit', present: 'right to submit as one who was present' } as const;
-type Right = keyof typeof PURPOSES;
 
 /**
  * Gives out the right to submit, once, a form of one access point, and knows it again: an idempotency key that travels
@@ -53,8 +61,8 @@ export class SubmissionKeys {
     const { issuedAt, head } = signed;
     const isFor = (right: Right) =>
       this.secrets.some((secret) => timingSafeEqual(signatureOf(secret, { head, code, right }), signature));
-    if (isFor('usual')) return { issuedAt, isPresent: false };
-    return isFor('present') ? { issuedAt, isPresent: true } : null;
+    const right = RIGHTS.find(isFor);
+    return right === undefined ? null : { issuedAt, right };
   }
 }
 

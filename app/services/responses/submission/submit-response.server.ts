@@ -110,7 +110,8 @@ interface Answers {
 /** How a form was given, by what the site itself knows of it. */
 function channelOf({ tablet }: SubmitResponse, { survey, key }: Answers): Channel {
   if (tablet !== null) return 'kiosk';
-  return key?.isPresent === true && survey.round.asksPresence ? 'present' : 'qr';
+  if (key?.right === 'letter') return 'letter';
+  return key?.right === 'present' && survey.round.asksPresence ? 'present' : 'qr';
 }
 
 function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers): NewResponse {

@@ -1,0 +1,2 @@
+ALTER TABLE "responses" DROP CONSTRAINT "responses_channel_known";--> statement-breakpoint
+ALTER TABLE "responses" ADD CONSTRAINT "responses_channel_known" CHECK ("responses"."channel" between 1 and 7);
