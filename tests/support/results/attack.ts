@@ -3,7 +3,7 @@ import { narrowedSecrets, type Secret } from '#tests/support/results/narrowed.ts
 import {
   computeCounterPattern,
   computePatternBeside,
-  DIVISIONS_BEFORE,
+  divisionsBeside,
   type Beside,
   type SharedAtom,
 } from '#app/domain/results/disclosure/divisions.ts';
@@ -210,17 +210,19 @@ export function readAsStaff(
   const own = places.filter(({ unit }) => units.includes(unit));
   const areas = published ?? patternFor(own, { units, threshold });
   const patterns = new Map<Division, Pattern>([['area', areas]]);
-  const besidesOf = (key: Division): Beside[] =>
-    DIVISIONS_BEFORE[DIMENSIONS[key]].map((dimension) => {
-      const other = keyOf(dimension);
-      const atoms = own
-        .filter(({ cell }) => cell.responses > 0)
-        .map((place) => ({ unit: place.unit, other: place[other], part: place[key], cell: place.cell }));
-      return { pattern: patterns.get(other) ?? areas, atoms: addedUp(atoms), isAddedUp: other !== 'counter' };
-    });
+  const besideOf = (key: Division): Beside => {
+    const beside = divisionsBeside(DIMENSIONS[key]);
+    const before = beside.map(({ dimension }) => keyOf(dimension));
+    return {
+      divisions: beside.map(({ dimension, isBefore }) => ({
+        pattern: isBefore ? (patterns.get(keyOf(dimension)) ?? areas) : null,
+        isAddedUp: dimension !== 'counter',
+      })),
+      atoms: sharedAtoms(own, before, key),
+    };
+  };
   const rules = { threshold, definition: SHORT_FORM, method: METHOD, units };
-  const [ofAreas] = besidesOf('counter');
-  if (ofAreas) patterns.set('counter', computeCounterPattern(rules, ofAreas));
+  patterns.set('counter', computeCounterPattern(rules, areas, [besideOf('counter')]));
   for (const key of ['channel', 'half'] as const) {
     const atoms = atomsOf(own, key);
     const columns = [...new Set(atoms.map(({ column }) => column))].sort();
@@ -231,7 +233,7 @@ export function readAsStaff(
       isEmptySecret: false,
       earlier: published && { pattern: unitsAlone(published, units), atoms },
     };
-    const pattern = computePatternBeside(input, besidesOf(key));
+    const pattern = computePatternBeside(input, [besideOf(key)]);
     patterns.set(key, published ? asPartOf(published, pattern) : pattern);
   }
   for (const [key, pattern] of patterns) {
@@ -240,13 +242,15 @@ export function readAsStaff(
   }
 }
 
-/** The same unit, part and other part once. */
-function addedUp(atoms: readonly SharedAtom[]): SharedAtom[] {
+/** The people of some places by the parts of some divisions and of one more. */
+function sharedAtoms(places: readonly Place[], before: readonly Division[], key: Division): SharedAtom[] {
   const known = new Map<string, SharedAtom>();
-  for (const atom of atoms) {
-    const key = [atom.unit, atom.other, atom.part].join('/');
-    const cell = addCells(known.get(key)?.cell ?? emptyCell(SHORT_FORM), atom.cell);
-    known.set(key, { ...atom, cell });
+  for (const place of places) {
+    if (place.cell.responses === 0) continue;
+    const others = before.map((other) => place[other]);
+    const name = [place.unit, ...others, place[key]].join('/');
+    const cell = addCells(known.get(name)?.cell ?? emptyCell(SHORT_FORM), place.cell);
+    known.set(name, { unit: place.unit, others, part: place[key], cell });
   }
   return [...known.values()];
 }
@@ -269,6 +273,8 @@ function patternFor(
 
 interface GroupOf {
   readonly name: string;
+  /** Whether it is no group of units and areas, which alone are published. */
+  readonly isOwnDivision?: boolean;
   readonly holds: (place: Place) => boolean;
 }
 
@@ -290,6 +296,7 @@ function groupsOf(round: RandomRound, counterUnits: readonly string[]): GroupOf[
       (['counter', 'channel', 'half'] as const).flatMap((key) =>
         partsOf(unit, key).map((part) => ({
           name: `${unit} ${part}`,
+          isOwnDivision: true,
           holds: (place: Place) => place.unit === unit && place[key] === part,
         })),
       ),
@@ -336,52 +343,46 @@ export interface Attack {
   readonly narrowed: readonly string[];
 }
 
-/** Whatever of a reader's small groups can be narrowed down from all that he was shown. */
-export async function attack(
-  attacker: Attacker,
-  {
-    round,
-    threshold,
-    counterUnits,
-    isTwice,
-    before,
-  }: {
-    round: RandomRound;
-    threshold: number;
-    counterUnits: readonly string[];
-    isTwice: boolean;
-    /** Who knows less of the same round: what he can narrow down as well is not told by the rest. */
-    before?: Attacker;
-  },
-): Promise<Attack> {
-  const groups = groupsOf(round, counterUnits).flatMap((group): GroupOf[] =>
-    isTwice
-      ? [
-          { name: `${group.name} at first`, holds: (place) => !place.isLate && group.holds(place) },
-          group,
-          { name: `${group.name} since`, holds: (place) => place.isLate && group.holds(place) },
-        ]
-      : [group],
-  );
+/** The same group of the first publication, of the second, and of what came in between. */
+function atBothTimes(group: GroupOf): GroupOf[] {
+  const { name, holds } = group;
+  return [
+    { ...group, name: `${name} at first`, holds: (place) => !place.isLate && holds(place) },
+    group,
+    { ...group, name: `${name} since`, holds: (place) => place.isLate && holds(place) },
+  ];
+}
+
+/**
+ * Whatever of a reader's small groups can be narrowed down from all that he was shown. Counters, channels and half months
+ * lie within units and areas, and what sums of those allow them to be is no secret: a bound that somebody finds who knows
+ * of units and areas alone is not counted (of units and areas themselves it is).
+ */
+export async function attack(attacker: Attacker, asked: Asked): Promise<Attack> {
+  const { round, threshold, counterUnits, isTwice, ofAreas } = asked;
+  const groups = groupsOf(round, counterUnits).flatMap((group) => (isTwice ? atBothTimes(group) : [group]));
   const own = groups.map((group) => secretsOf(attacker, group, threshold));
-  const secrets = own.flat();
-  const narrowed = await narrowedBy(attacker, secrets);
-  const known = new Set(
-    before && narrowed.length > 0
-      ? (
-          await narrowedBy(
-            before,
-            narrowed.map(({ secret }) => secret),
-          )
-        ).map(rangeOf)
-      : [],
+  const found = await narrowedBy(attacker, own.flat());
+  const divided = new Set(own.filter((_, place) => groups[place]?.isOwnDivision).flat());
+  const doubted = found.map(({ secret }) => secret).filter((secret) => divided.has(secret));
+  const allowed = new Set(
+    ofAreas && doubted.length > 0 ? (await narrowedBy(ofAreas, doubted)).map(rangeOf) : [],
   );
   return {
     groups: own.filter(({ length }) => length > 0).length,
-    secrets: secrets.length,
+    secrets: own.flat().length,
     equations: attacker.known.length,
-    narrowed: narrowed.map((found) => rangeOf(found)).filter((range) => !known.has(range)),
+    narrowed: found.map(rangeOf).filter((range) => !allowed.has(range)),
   };
+}
+
+interface Asked {
+  readonly round: RandomRound;
+  readonly threshold: number;
+  readonly counterUnits: readonly string[];
+  readonly isTwice: boolean;
+  /** Who knows no more of the same round than its units and areas. */
+  readonly ofAreas?: Attacker;
 }
 
 type Found = ReturnType<typeof narrowedSecrets>[number];

@@ -82,8 +82,14 @@ export class Attacker {
 
   /** Learns a printed row. */
   read(row: ResultRow, about: About): void {
-    const { responses, answers, rate, counts, mean } = row;
-    if (responses === null || answers === null) return;
+    const { responses, answers, rate, counts, mean, interval } = row;
+    if (responses === null || answers === null) {
+      // A number beside a withheld one would tell of it: n can be read from a rate and its interval.
+      if ([responses, answers, rate, counts, mean, interval].some((told) => told !== null)) {
+        throw new Error('a withheld row tells a number');
+      }
+      return;
+    }
     this.learn(this.peopleIn(about.holds), responses);
     this.learn(this.answersIn(about), answers);
     const good = (level: number) => this.definition.scale.levels[level]?.satisfied === true;
@@ -143,6 +149,8 @@ export class Attacker {
       parts,
       this.splitBy(some, ({ isLate }) => String(isLate)),
       this.splitBy(some, ({ unit }) => unit),
+      this.splitBy(some, ({ area }) => area),
+      this.splitBy(some, ({ counter }) => counter),
     ].filter(({ length }) => length > 1);
     const sums = splits.map((split) => split.reduce((sum, part) => sum + this.boundOf(part, most), 0));
     return Math.min(bound, ...sums);

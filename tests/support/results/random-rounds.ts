@@ -105,6 +105,11 @@ function partsOf(
   ]);
 }
 
+/** Every way there is: of a place where nobody came, nobody knows how its people would have come. */
+const EVERY_WAY = CHANNELS.flatMap((channel) => HALVES.map((half) => ({ channel, half })));
+
+const isEmpty = ({ people, late }: Drawn) => people.length + late.length === 0;
+
 /** A round; `isDivided`: its people came through several channels in several half months. */
 export function randomRound(
   seed: number,
@@ -146,7 +151,10 @@ export function randomRound(
       }
     }
   }
-  const parts = places.flatMap((place) => partsOf(place, waysOf(place, random, isDivided)));
+  const parts = places.flatMap((place) => {
+    const ways = waysOf(place, random, isDivided);
+    return partsOf(place, isDivided && isEmpty(place) ? EVERY_WAY : ways);
+  });
   const branches = [units.slice(0, 1), units.slice(0, 2), units.slice(1)].filter(({ length }) => length > 0);
   return { units, areas, branches, places: parts };
 }

@@ -3,8 +3,9 @@ import {
   atomsOfParts,
   computeCounterPattern,
   computePatternBeside,
-  DIVISIONS_BEFORE,
+  divisionsBeside,
   type Beside,
+  type Division,
 } from '#app/domain/results/disclosure/divisions.ts';
 import type { Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
 import { asPartOf, unitsAlone } from '#app/domain/results/disclosure/shown-levels.ts';
@@ -18,7 +19,7 @@ import type { PreparedQuestion } from './count-results.server.ts';
 import { remember } from './once.ts';
 import type { PreparedResults } from './prepare-results.server.ts';
 import { listNames } from './result-names.server.ts';
-import { listAtoms, listShared } from './shared-atoms.server.ts';
+import { isCountedAtOnce, listAtoms, listShared } from './shared-atoms.server.ts';
 import type { Subject } from './subject.server.ts';
 
 /**
@@ -42,25 +43,51 @@ interface Masked {
   readonly dimension: Dimension | null;
 }
 
+type Others = ReturnType<typeof divisionsBeside>;
+
+/** Divisions of the same people that one is hidden with in mind, all at once. */
 async function besideOf(
   question: PreparedQuestion,
-  { round, part, other }: { round: RoundRow; part: Dimension; other: Dimension | null },
+  { round, part, others }: { round: RoundRow; part: Dimension; others: Others },
 ): Promise<Beside> {
   // The finest first: what it is asked beside is sums of it.
-  const atoms = await listShared(question, { round, part, other });
-  const pattern = await patternOf(question, { round, dimension: other });
-  return { pattern, atoms, isAddedUp: other !== 'counter' };
+  const keys = others.map(({ dimension }) => dimension);
+  const atoms = await listShared(question, { round, part, others: keys });
+  const divisions: Division[] = [];
+  for (const { dimension, isBefore } of others) {
+    const pattern = isBefore ? await patternOf(question, { round, dimension }) : null;
+    divisions.push({ pattern, isAddedUp: dimension !== 'counter' });
+  }
+  return { divisions, atoms };
+}
+
+/**
+ * The other divisions that one is hidden with in mind: all at once, or, of many units, those before it one by one. A working
+ * week has none: what it shows it shows by counter alone.
+ */
+async function listBesides(
+  question: PreparedQuestion,
+  { round, part }: { round: RoundRow; part: Dimension },
+): Promise<Beside[]> {
+  if (question.isWorkingWeek) return [await besideOf(question, { round, part, others: [] })];
+  const others = divisionsBeside(part);
+  const sets = (await isCountedAtOnce(question))
+    ? [others]
+    : others.filter(({ isBefore }) => isBefore).map((other) => [other]);
+  const besides: Beside[] = [];
+  for (const set of sets) besides.push(await besideOf(question, { round, part, others: set }));
+  return besides;
 }
 
 /** Counters are hidden with the areas they serve in mind; a working week is shown by counter only. */
 async function makeCounterPattern(question: PreparedQuestion, round: RoundRow): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
-  const other = isWorkingWeek ? null : 'service_area';
   const names = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  const areas = await besideOf(question, { round, part: 'counter', other });
+  const besides = await listBesides(question, { round, part: 'counter' });
+  const areas = await patternOf(question, { round, dimension: isWorkingWeek ? null : 'service_area' });
   const { definition, method } = subject;
   const units = names.units.map(({ code }) => code);
-  return computeCounterPattern({ threshold: areas.pattern.threshold, definition, method, units }, areas);
+  return computeCounterPattern({ threshold: areas.threshold, definition, method, units }, areas, besides);
 }
 
 /** How small the groups are that a round withholds, and what its publication shows (null: it has none). */
@@ -80,16 +107,6 @@ export async function readDisclosure(
   return { threshold: document.disclosureThreshold, published: pattern };
 }
 
-/** The other divisions that one is hidden with in mind. A working week has none: what it shows it shows by counter alone. */
-async function listBesides(question: PreparedQuestion, { round, dimension }: Masked): Promise<Beside[]> {
-  if (question.isWorkingWeek || dimension === null) return [];
-  const besides: Beside[] = [];
-  for (const other of DIVISIONS_BEFORE[dimension]) {
-    besides.push(await besideOf(question, { round, part: dimension, other }));
-  }
-  return besides;
-}
-
 async function makePattern(question: PreparedQuestion, masked: Masked): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const { dimension } = masked;
@@ -97,7 +114,8 @@ async function makePattern(question: PreparedQuestion, masked: Masked): Promise<
   const { threshold, published } = await readDisclosure(prepared, masked.round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
   const names = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  const besides = await listBesides(question, masked);
+  const isBeside = !isWorkingWeek && (dimension === 'channel' || dimension === 'half_month');
+  const besides = isBeside ? await listBesides(question, { round: masked.round, part: dimension }) : [];
   const [first] = besides;
   const atoms = first ? atomsOfParts(first.atoms) : await listAtoms(question, masked);
   const units = names.units.map(({ code }) => code);

@@ -42,11 +42,16 @@ function addUp(groups: readonly ResultGroup[], keys: Keys): ResultGroup[] {
   return [...sums.values()];
 }
 
+/** Whether the reader reaches so few units that all their divisions are counted at once. */
+export async function isCountedAtOnce({ prepared, subject, scope }: PreparedQuestion): Promise<boolean> {
+  const { units } = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
+  return units.length <= MAX_UNITS_AT_ONCE;
+}
+
 /** Groups by further keys, which for few units are counted once a request. */
 async function listGroups(question: PreparedQuestion, round: RoundRow, keys: Keys): Promise<ResultGroup[]> {
-  const { prepared, subject, scope, isWorkingWeek } = question;
-  const { units } = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  if (isWorkingWeek || keys.length === 0 || units.length > MAX_UNITS_AT_ONCE) {
+  const { prepared, subject, isWorkingWeek } = question;
+  if (isWorkingWeek || keys.length === 0 || !(await isCountedAtOnce(question))) {
     return countGroups(question, round, keys);
   }
   const name = JSON.stringify([round.id, round.lockId, subject.method.id]);
@@ -67,15 +72,14 @@ export async function listAtoms(
   }));
 }
 
-/** The same people by two divisions at once; a working week, which is not divided by area, is one area. */
+/** The same people by several divisions at once. */
 export async function listShared(
   question: PreparedQuestion,
-  { round, part, other }: { round: RoundRow; part: Dimension; other: Dimension | null },
+  { round, part, others }: { round: RoundRow; part: Dimension; others: readonly Dimension[] },
 ): Promise<SharedAtom[]> {
-  const keys = other === null ? [part] : [other, part];
-  return (await listGroups(question, round, keys)).map(({ labels, cell }) => ({
+  return (await listGroups(question, round, [...others, part])).map(({ labels, cell }) => ({
     unit: labels.unit?.code ?? '',
-    other: other === null ? 'all' : (labels[other]?.code ?? ''),
+    others: others.map((other) => labels[other]?.code ?? ''),
     part: labels[part]?.code ?? '',
     cell,
   }));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
 import {
+  atomsOfParts,
   computeCounterPattern,
   computePatternBeside,
+  divisionsBeside,
   type SharedAtom,
 } from '#app/domain/results/disclosure/divisions.ts';
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
@@ -23,7 +25,7 @@ const people = (count: number) =>
 
 const at = (unit: string, area: string, counter: string, count: number): SharedAtom => ({
   unit,
-  other: area,
+  others: [area],
   part: counter,
   cell: people(count),
 });
@@ -34,13 +36,13 @@ const byArea = (
   earlier?: { pattern: Pattern; atoms: readonly SharedAtom[] },
 ) => {
   const toAtoms = (given: readonly SharedAtom[]) =>
-    given.map(({ unit, other, cell }) => ({ unit, column: other, cell }));
+    given.map(({ unit, others: [column = ''], cell }) => ({ unit, column, cell }));
   return computePattern({
     threshold: T,
     definition: SHORT_FORM,
     method: METHOD,
     units: [...new Set(atoms.map(({ unit }) => unit))],
-    columns: [...new Set(atoms.map(({ other }) => other))],
+    columns: [...new Set(atoms.flatMap(({ others }) => others))],
     atoms: toAtoms(atoms),
     isEmptySecret: true,
     earlier: earlier && { pattern: earlier.pattern, atoms: toAtoms(earlier.atoms) },
@@ -51,7 +53,8 @@ const byArea = (
 function shownCounters(atoms: readonly SharedAtom[], units: readonly string[], areas: Pattern): string[] {
   const own = atoms.filter(({ unit }) => units.includes(unit));
   const rules = { threshold: T, definition: SHORT_FORM, method: METHOD, units };
-  const pattern = computeCounterPattern(rules, { pattern: areas, atoms: own, isAddedUp: true });
+  const beside = { divisions: [{ pattern: areas, isAddedUp: true }], atoms: own };
+  const pattern = computeCounterPattern(rules, areas, [beside]);
   return units.flatMap((unit, row) =>
     pattern.columns
       .filter((counter) => own.some((atom) => atom.unit === unit && atom.part === counter))
@@ -110,7 +113,8 @@ describe('channels and half months beside counters of the same people', () => {
     };
     const ofCounters = countBy('counter').map(([counter, count]) => at('u1', 'a1', counter, count));
     const areas = byArea([at('u1', 'a1', 'all', 50)]);
-    const counters = computeCounterPattern(rules, { pattern: areas, atoms: ofCounters, isAddedUp: true });
+    const beside = { divisions: [{ pattern: areas, isAddedUp: true }], atoms: ofCounters };
+    const counters = computeCounterPattern(rules, areas, [beside]);
     const atoms = places.map(({ counter, channel, count }) => at('u1', counter, channel, count));
     const columns = countBy('channel').map(([channel]) => channel);
     const ofChannels = countBy('channel').map(([column, count]) => ({
@@ -119,7 +123,7 @@ describe('channels and half months beside counters of the same people', () => {
       cell: people(count),
     }));
     const pattern = computePatternBeside({ ...rules, columns, atoms: ofChannels, isEmptySecret: false }, [
-      { pattern: counters, atoms, isAddedUp: false },
+      { divisions: [{ pattern: counters, isAddedUp: false }], atoms },
     ]);
     return columns.filter((_, column) => pattern.layers['overall']?.at(0, column) === false);
   }
@@ -142,5 +146,89 @@ describe('channels and half months beside counters of the same people', () => {
       { counter, channel: 'paper', count: counter === 'tablet' ? 2 : 40 },
     ]);
     expect(shownChannels(places)).toEqual(['qr', 'paper']);
+  });
+});
+
+describe('divisions that tell of a small group only all together', () => {
+  /** Of a unit: area, counter, channel, half month, people. */
+  type Line = readonly [string, string, string, string, number];
+  const DIVIDED = ['service_area', 'counter', 'channel', 'half_month'] as const;
+
+  /** The parts of each division that a reader of some units is shown; of several units the sums over all of them. */
+  function shownParts(lines: Readonly<Record<string, readonly Line[]>>): Record<string, string[]> {
+    const units = Object.keys(lines);
+    const rules = { threshold: T, definition: SHORT_FORM, method: METHOD, units };
+    const places = units.flatMap((unit) => (lines[unit] ?? []).map((line) => ({ unit, line })));
+    const codeIn = (line: Line, key: (typeof DIVIDED)[number]) => String(line[DIVIDED.indexOf(key)]);
+    const patterns = new Map<string, Pattern>();
+    for (const key of DIVIDED) {
+      const others = divisionsBeside(key);
+      const beside = {
+        divisions: others.map(({ dimension, isBefore }) => ({
+          pattern: isBefore ? (patterns.get(dimension) ?? null) : null,
+          isAddedUp: dimension !== 'counter',
+        })),
+        atoms: places.map(({ unit, line }) => ({
+          unit,
+          others: others.map(({ dimension }) => codeIn(line, dimension)),
+          part: codeIn(line, key),
+          cell: people(line[4]),
+        })),
+      };
+      const atoms = atomsOfParts(beside.atoms);
+      const columns = [...new Set(atoms.map(({ column }) => column))];
+      const input = { ...rules, columns, atoms, isEmptySecret: false };
+      const areas = patterns.get('service_area');
+      const pattern =
+        key === 'counter' && areas
+          ? computeCounterPattern(rules, areas, [beside])
+          : computePatternBeside(input, areas ? [beside] : []);
+      patterns.set(key, pattern);
+    }
+    const isShown = ({ layers }: Pattern, column: number) =>
+      layers['overall']?.at(units.length === 1 ? 0 : units.length, column) === false;
+    return Object.fromEntries(
+      [...patterns].map(([key, pattern]) => [
+        key,
+        pattern.columns.filter((_, column) => isShown(pattern, column)),
+      ]),
+    );
+  }
+
+  it('hide channels where the desk of four people is what a channel and an area have in common', () => {
+    const shown = shownParts({
+      u1: [
+        ['a1', 'desk', 'qr', 'h1', 4],
+        ['a1', 'hall', 'paper', 'h1', 40],
+        ['a2', 'hall', 'qr', 'h1', 35],
+      ],
+    });
+    expect(shown).toMatchObject({ service_area: ['a1', 'a2'], counter: [], channel: [] });
+  });
+
+  it('hide channels, too, where only a half month of four people is what they have in common', () => {
+    const shown = shownParts({
+      u1: [
+        ['a1', 'hall', 'qr', 'h2', 4],
+        ['a1', 'hall', 'paper', 'h1', 40],
+        ['a2', 'hall', 'qr', 'h1', 35],
+      ],
+    });
+    expect(shown).toMatchObject({ service_area: ['a1', 'a2'], channel: [], half_month: [] });
+  });
+
+  it('hide of two units the sum of a channel that a counter of one gives away of the other', () => {
+    const shown = shownParts({
+      u1: [
+        ['a1', 'c1', 'qr', 'h1', 2],
+        ['a1', 'c1', 'paper', 'h1', 40],
+        ['a2', 'c2', 'kiosk', 'h1', 40],
+      ],
+      u2: [
+        ['a1', 'c1', 'paper', 'h1', 30],
+        ['a2', 'c2', 'qr', 'h1', 75],
+      ],
+    });
+    expect(shown['channel']).not.toContain('qr');
   });
 });
