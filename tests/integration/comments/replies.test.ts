@@ -129,6 +129,10 @@ test('an answered comment is published by a second person, masked, and is gone w
   expect(await desk.act(manager, ref, publish)).toBe(409);
   expect(await desk.act(clerk, ref, publish)).toBe(403);
   expect(await desk.act(other, ref, { do: 'publish' })).toBe(400);
+  // What nobody said or answered is not published by one person.
+  for (const words of [{ publicText: 'Sân rất rộng' }, { publicReply: 'Đã thưởng cho chị Hoa.' }]) {
+    expect(await desk.act(other, ref, { ...publish, ...words })).toBe(400);
+  }
   const read = async () => (await desk.citizen().get(paths.unitImprovements(place.unit.code))).text();
   expect(await read()).not.toContain('sân chật');
   // Of a page that showed another reply.

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
-import { refuse } from '#app/domain/errors.ts';
+import { isShortened } from '#app/domain/comments/is-shortened.ts';
+import { refuse, refuseField } from '#app/domain/errors.ts';
+import { refuseTogether } from '#app/domain/refuse-together.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { maskPersonalData } from '#app/domain/mask.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
@@ -41,9 +43,20 @@ async function requireReviewed(ctx: Context, comment: HeldComment, shown: string
   if (String(reply.id) !== shown) refuse('conflict', 'comments.refusal.otherReply');
 }
 
+/** One person publishes: what nobody but them would have read is not put into the mouth of a citizen or a colleague. */
+async function refuseOtherWords(
+  { text, reply }: HeldComment,
+  told: { readonly publicText: string; readonly publicReply: string },
+): Promise<void> {
+  const check = (field: keyof typeof told, whole: string) => () => {
+    if (!isShortened(told[field], whole)) refuseField(field, 'invalid', 'comments.refusal.otherWords');
+  };
+  await refuseTogether([check('publicText', text), check('publicReply', reply ?? '')]);
+}
+
 /**
  * Lets everybody read a comment with the reply that somebody else wrote: who publishes is the second person who reads them.
- * Both are masked once more. A reply that is changed later is not published any more; a comment that its author takes back
+ * Both are masked once more, and say nothing but what was said: words are left out, not written. A reply that is changed later is not published any more; a comment that its author takes back
  * is gone. @throws AppError as `requireComment`; `conflict` without a reply, for one's own, one that nobody known wrote or that
  * changed since `event` (the act that wrote it), for a comment that is public, and one that its unit is not shown yet;
  * FieldsRefused.
@@ -60,6 +73,7 @@ export async function publishComment(
     // The public page would tell its unit before the unit is shown it.
     const isShown = await holdComment(tx, { ref: comment.ref, scope, sight: 'steps' });
     if (isShown === null) refuse('conflict', 'comments.refusal.notShown');
+    await refuseOtherWords(comment, { publicText, publicReply });
     await setCommentPublic(tx, comment, {
       on: localDate(ctx.now),
       text: maskPersonalData(publicText),
