@@ -1,6 +1,7 @@
 import { refuse } from '#app/domain/errors.ts';
 import { letterText } from '#app/domain/apologies/letter-text.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
+import { renderQrPng } from '#app/services/access-points/render-qr.server.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import { writeLetter } from '#app/services/documents/write-letter.server.ts';
@@ -42,7 +43,7 @@ export async function makeLetter(
     );
     return {
       name: `phieu-xin-loi-${code.replaceAll('/', '-')}.docx`,
-      bytes: await writeLetter(text, { head, locale: DEFAULT_LOCALE }),
+      bytes: await writeLetter(text, { head, locale: DEFAULT_LOCALE, renderQr: renderQrPng }),
     };
   });
 }

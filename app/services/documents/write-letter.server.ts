@@ -1,7 +1,6 @@
 import { AlignmentType, Document, ImageRun, Packer, Paragraph, TextRun } from 'docx';
 import type { DocumentHead } from '#app/domain/documents/document-head.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { renderQrPng } from '#app/services/access-points/render-qr.server.ts';
 import { CENTRED, documentTop, rule, signatureTable } from './document-frame.server.ts';
 import { BODY, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
 import { section } from './write-report.server.ts';
@@ -22,10 +21,16 @@ export interface Letter {
 /** 24 mm at 96 dots an inch: read by an old phone, and the letter stays one page. */
 const QR_SIZE = 91;
 
-async function invitationOf({ address, text }: NonNullable<Letter['invitation']>): Promise<Paragraph[]> {
+/** A QR image of a text as a PNG file. */
+type RenderQr = (text: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+async function invitationOf(
+  { address, text }: NonNullable<Letter['invitation']>,
+  renderQr: RenderQr,
+): Promise<Paragraph[]> {
   const qr = new ImageRun({
     type: 'png',
-    data: await renderQrPng(address),
+    data: await renderQr(address),
     transformation: { width: QR_SIZE, height: QR_SIZE },
     altText: { name: 'QR', title: 'QR', description: address },
   });
@@ -46,7 +51,11 @@ async function invitationOf({ address, text }: NonNullable<Letter['invitation']>
 /** A letter as DOCX in the layout of NĐ 30/2020/NĐ-CP, Phụ lục I. */
 export async function writeLetter(
   { symbol, placeDate, name, to, paragraphs, invitation }: Letter,
-  { head, locale }: { readonly head: DocumentHead; readonly locale: Locale },
+  {
+    head,
+    locale,
+    renderQr,
+  }: { readonly head: DocumentHead; readonly locale: Locale; readonly renderQr: RenderQr },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const body = paragraphs.map((text) =>
     line(text, {
@@ -76,7 +85,7 @@ export async function writeLetter(
           line(to, { ...CENTRED, spacing: { before: 120, after: 160 } }),
           ...body,
           signatureTable(head, locale),
-          ...(invitation === null ? [] : await invitationOf(invitation)),
+          ...(invitation === null ? [] : await invitationOf(invitation, renderQr)),
         ],
         { isLandscape: false },
       ),
