@@ -42,13 +42,19 @@ export interface ResponseSource {
   readonly mark: bigint;
   /** Of a network, in the calendar week of receipt; null for other kinds. */
   readonly weekMark: bigint | null;
+  /** Which group of networks it is of in its unit; null for other kinds. */
+  readonly group: number | null;
   /** Whether the place serves people at the time of receipt. */
   readonly isOpen: boolean;
 }
 
-/** A response as it is stored, and whether it is one of those that its unit can be believed to have served. */
+/**
+ * A response as it is stored, whether it is one of those that its unit can be believed to have served, and whether it counts
+ * in its group of networks.
+ */
 export interface JudgedResponse extends NewResponse {
   readonly isServed: boolean;
+  readonly countsInGroup: boolean;
 }
 
 /** An array of smallints as PostgreSQL writes it. */
@@ -79,11 +85,12 @@ function givenRows(sql: Database['sql'], rows: readonly JudgedResponse[]) {
       ${column((row) => burstWindow(row.receivedAt).toISOString())}::text[]::timestamptz[],
       ${column((row) => Number(row.isServed))}::int[],
       ${column((row) => sundayOf(localDate(row.receivedAt)))}::text[]::date[],
-      ${column((row) => row.source?.weekMark?.toString() ?? null)}::text[]::bigint[]
+      ${column((row) => row.source?.weekMark?.toString() ?? null)}::text[]::bigint[],
+      ${column((row) => (row.countsInGroup ? (row.source?.group ?? null) : null))}::int[]
     ) with ordinality as g(unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
       definition_version, flags, answered_at, submission_key, body_digest, answers,
       question_id, said, said_on, traits, mark, day, source_kind, source_mark, window_at, is_served,
-      sunday, week_mark, line)`;
+      sunday, week_mark, group_mark, line)`;
 }
 
 /**
@@ -127,8 +134,8 @@ export async function insertResponses(
       where g.mark is not null
     ),
     added as (
-      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.sunday, g.week_mark, g.window_at,
-        g.is_served
+      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.sunday, g.week_mark, g.group_mark,
+        g.window_at, g.is_served
       from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
     ),
     counted as (${countingSources(sql, sql`added`)})

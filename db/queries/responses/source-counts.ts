@@ -2,6 +2,7 @@ import type { Fragment } from 'postgres';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { ServedDay } from '#app/domain/responses/capacity/capacity.ts';
 import {
+  GROUP_WEEKS,
   LEVELS,
   sourceCode,
   sourceFromCode,
@@ -12,10 +13,13 @@ import type { Database } from '#db/client.server.ts';
 /** The place whose counts are those of all units. */
 export const PROVINCE = 0;
 
+const GROUP = sourceCode('network_group');
+
 /**
  * The part of a statement that counts responses as they are stored: of `added (unit_id, day, kind, mark, sunday, week_mark,
- * window_at, is_served)`, `kind` null where nothing is known of the source, `week_mark` null where it is no network,
- * `is_served` 1 or 0. In the order of the key, so that two statements cannot wait for each other.
+ * group_mark, window_at, is_served)`, `kind` null where nothing is known of the source, `week_mark` null where it is no
+ * network, `group_mark` null where the response does not count in its group, `is_served` 1 or 0. In the order of the key,
+ * so that two statements cannot wait for each other.
  */
 export function countingSources(sql: Database['sql'], added: Fragment): Fragment {
   return sql`
@@ -27,6 +31,8 @@ export function countingSources(sql: Database['sql'], added: Fragment): Fragment
       select ${PROVINCE}::int, day, kind, mark, window_at from ${added} where kind = ${sourceCode('network')}
       union all
       select unit_id, sunday, ${sourceCode('network_week')}::int, week_mark, window_at from ${added} where week_mark is not null
+      union all
+      select unit_id, sunday, ${GROUP}::int, group_mark, window_at from ${added} where group_mark is not null
       union all
       select unit_id, day, 0, 0, window_at from ${added} where is_served = 1
     ) as forms
@@ -45,7 +51,22 @@ export interface SourceSizes {
   readonly day: IsoDate;
   readonly kind: CountedKind | null;
   readonly forms: number;
+  /** Of the same groups in the weeks before (`GROUP_WEEKS`); 0 for other kinds. */
+  readonly before: number;
   readonly sources: number;
+}
+
+/**
+ * The sums over the weeks before the Sunday `day` that a group is counted for, as a part of a statement. By the whole key,
+ * so that no other group is read.
+ */
+export function groupBefore(
+  sql: Database['sql'],
+  { place, day, mark }: { readonly place: Fragment; readonly day: Fragment; readonly mark: Fragment },
+): Fragment {
+  const days = Array.from({ length: GROUP_WEEKS - 1 }, (_, week) => 7 * (week + 1));
+  return sql`(select coalesce(sum(b.forms), 0)::int from unnest(${days}::int[]) as ago
+    join source_counts b on b.place = ${place} and b.day = ${day} - ago and b.kind = ${GROUP} and b.mark = ${mark})`;
 }
 
 /** The places and days before `today` that are still counted by source, so many places at most. */
@@ -55,10 +76,16 @@ export async function readSizesBefore(
   places: number,
 ): Promise<SourceSizes[]> {
   const rows = await sql<(Omit<SourceSizes, 'kind'> & { kind: number })[]>`
-    with over as (select distinct place, day from source_counts where day < ${today} order by day, place limit ${places})
-    select place, day::text as day, kind, forms, count(*)::int as sources
-    from source_counts join over using (place, day)
-    group by place, day, kind, forms order by place, day`;
+    with over as (
+      select distinct place, day from source_counts
+      where day < ${today} and kind <> ${GROUP} order by day, place limit ${places}
+    ), told as (
+      select c.place, c.day, c.kind, c.forms, case when c.kind = ${GROUP}
+        then ${groupBefore(sql, { place: sql`c.place`, day: sql`c.day`, mark: sql`c.mark` })} else 0 end as before
+      from source_counts c join over using (place, day)
+    )
+    select place, day::text as day, kind, forms, before, count(*)::int as sources
+    from told group by place, day, kind, forms, before order by place, day`;
   return rows.map((row) => ({ ...row, kind: sourceFromCode(row.kind) }));
 }
 
@@ -67,7 +94,7 @@ export interface ServedDayOf extends ServedDay {
   readonly place: number;
 }
 
-/** Keeps what is left of days that are over, and forgets their sources, in one statement. */
+/** Keeps what is left of days that are over, and forgets their sources but groups of networks, in one statement. */
 export async function keepServedDays(sql: Database['sql'], days: readonly ServedDayOf[]): Promise<void> {
   const column = <T>(pick: (day: ServedDayOf) => T): T[] => days.map(pick);
   await sql`
@@ -83,7 +110,13 @@ export async function keepServedDays(sql: Database['sql'], days: readonly Served
       on conflict (place, day, kind) do nothing
     )
     delete from source_counts c using (select distinct place, day from given) g
-    where c.place = g.place and c.day = g.day`;
+    where c.place = g.place and c.day = g.day and c.kind <> ${GROUP}`;
+}
+
+/** Forgets what groups of networks sent in weeks that ended before a day; returns of how many. */
+export async function deleteGroupsBefore(sql: Database['sql'], day: IsoDate): Promise<number> {
+  const { count } = await sql`delete from source_counts where kind = ${GROUP} and day < ${day}`;
+  return count;
 }
 
 /** Forgets days that nothing is learned from any more; returns how many. */
@@ -92,9 +125,9 @@ export async function deleteServedDaysBefore(sql: Database['sql'], day: IsoDate)
   return count;
 }
 
-const NETWORKS = [sourceCode('network'), sourceCode('network_week')];
+const NETWORKS = [sourceCode('network'), sourceCode('network_week'), GROUP];
 
-/** What networks sent to all units together, day by day (in one week, by its Sunday, for `network_week`), from a day on. */
+/** What networks sent to all units together, day by day (in one week, by its Sunday, for `COUNTED_BY_WEEK`), from a day on. */
 export async function readServedTogether(sql: Database['sql'], from: IsoDate): Promise<ServedDay[]> {
   const beyond = LEVELS.map((_, index) => `sum(beyond[${index + 1}])`).join(', ');
   const rows = await sql<(Omit<ServedDay, 'kind'> & { kind: number })[]>`

@@ -2,7 +2,7 @@ import type { Fragment } from 'postgres';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
-import { PROVINCE } from './source-counts.ts';
+import { groupBefore, PROVINCE } from './source-counts.ts';
 
 /** What a response came through, as it is counted. */
 export interface ArrivalSource {
@@ -15,6 +15,8 @@ export interface ArrivalSource {
   readonly windowAt: Date;
   /** Keyed hash of a network in its calendar week, and the Sunday of that; null for other sources. */
   readonly weekMark: bigint | null;
+  /** Which group of networks it is of in its unit; null for other sources. */
+  readonly group: number | null;
   readonly sunday: IsoDate;
 }
 
@@ -48,6 +50,8 @@ export interface Traffic {
   readonly sourceJustNow: number;
   /** Of the network in this calendar week in the unit; 0 for other kinds. */
   readonly sourceInWeek: number;
+  /** Of its group of networks in the unit, in the weeks that are counted; 0 for other kinds. */
+  readonly sourceInGroup: number;
   /** Responses of the unit today that it is believed to have served (`NOT_SERVED`). */
   readonly served: number;
 }
@@ -70,9 +74,10 @@ function givenArrivals(driver: Database['sql'], arrivals: readonly Arrival[]): F
       ${column(({ source }) => source?.mark.toString() ?? null)}::text[]::bigint[],
       ${column(({ source }) => source?.windowAt.toISOString() ?? null)}::text[]::timestamptz[],
       ${column(({ source }) => source?.sunday ?? null)}::text[]::date[],
-      ${column(({ source }) => source?.weekMark?.toString() ?? null)}::text[]::bigint[]
+      ${column(({ source }) => source?.weekMark?.toString() ?? null)}::text[]::bigint[],
+      ${column(({ source }) => source?.group ?? null)}::int[]
     ) with ordinality as g(unit_id, round_id, access_point_id, answered_at, mark, at_most,
-      day, source_kind, source_mark, window_at, sunday, week_mark, line)`;
+      day, source_kind, source_mark, window_at, sunday, week_mark, group_mark, line)`;
 }
 
 /**
@@ -101,6 +106,9 @@ export async function readTraffic(
       coalesce(p.forms, 0) as "sourceAnywhere",
       case when p.window_at = g.window_at then p.window_forms else 0 end as "sourceJustNow",
       coalesce(w.forms, 0) as "sourceInWeek",
+      coalesce(n.forms, 0)
+        + ${groupBefore(driver, { place: driver`g.unit_id`, day: driver`g.sunday`, mark: driver`g.group_mark` })}
+        as "sourceInGroup",
       coalesce(u.forms, 0) as served
     from given g
     left join lateral (
@@ -127,6 +135,11 @@ export async function readTraffic(
       where c.place = g.unit_id and c.day = g.sunday and c.kind = ${sourceCode('network_week')}
         and c.mark = g.week_mark limit 1
     ) w on true
+    left join lateral (
+      select forms from source_counts c
+      where c.place = g.unit_id and c.day = g.sunday and c.kind = ${sourceCode('network_group')}
+        and c.mark = g.group_mark limit 1
+    ) n on true
     order by g.line`;
 }
 

@@ -48,6 +48,11 @@ const onDay = (which: number, name: string, sending: Sending): Attack => ({
   networks: sending.networks ?? 1,
   send: (day, units) => (day === which ? invented(sending, units) : []),
 });
+const onceAWeek = (name: string, sending: Sending): Attack => ({
+  name,
+  networks: sending.networks ?? 1,
+  send: (day, units) => (day % 7 === DAY % 7 ? invented(sending, units) : []),
+});
 const everyDay = (name: string, sending: Sending): Attack => ({
   name,
   networks: sending.networks ?? 1,
@@ -67,6 +72,8 @@ export const ATTACKS: readonly Attack[] = [
   onDay(DAY, 'one a minute all day', { forms: 480, ...ALL_DAY }),
   onDay(DAY, 'one a second, all units', { forms: 28_800, ...ALL_DAY, isEverywhere: true }),
   onDay(DAY, '600 in an hour, 50 networks', { forms: 600, from: 9 * HOUR, seconds: HOUR, networks: 50 }),
+  onceAWeek('two a week for 28 days', { forms: 2, ...ALL_DAY }),
+  everyDay('one a day for 28 days', { forms: 1, ...ALL_DAY }),
   everyDay('one a minute for 28 days', { forms: 480, ...ALL_DAY }),
   everyDay('28 days, no tokens', { forms: 480, ...ALL_DAY, hasToken: false }),
   everyDay('28 days, all units', { forms: 2_880, ...ALL_DAY, isEverywhere: true }),

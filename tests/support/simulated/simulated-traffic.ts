@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { isOpenAt, USUAL_HOURS } from '#app/domain/units/opening-hours.ts';
+import { groupsOf } from '#app/domain/groups-of.ts';
 import { addDays, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import {
   learnCapacity,
@@ -8,8 +10,21 @@ import {
   type OtherUnits,
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
-import { burstWindow, COUNTED_TIMES, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
-import { COUNTED_KINDS, formsBeyond, type SourceKind } from '#app/domain/responses/capacity/source.ts';
+import {
+  burstWindow,
+  countsInGroup,
+  COUNTED_TIMES,
+  flagsOfSource,
+  type SourceFacts,
+} from '#app/domain/responses/capacity/flags-of-source.ts';
+import {
+  atMostOf,
+  COUNTED_KINDS,
+  formsBeyond,
+  GROUPS,
+  GROUP_WEEKS,
+  type SourceKind,
+} from '#app/domain/responses/capacity/source.ts';
 import { NOT_SERVED } from '#app/domain/responses/flags.ts';
 import type { SeededRandom } from '#db/seed/random.ts';
 
@@ -120,10 +135,17 @@ export class SimulatedSite {
   private others: { readonly today: IsoDate; readonly units: OtherUnits | null } | undefined;
   /** Forms of each network in the calendar week so far, by unit. */
   private week = new Map<string, number>();
+  /** Forms of each group of networks by unit: in this week, and in those before it that are counted, the latest first. */
+  private groups = [new Map<string, number>()];
 
   constructor(from?: SimulatedSite) {
     for (const [place, days] of from?.kept ?? []) this.kept.set(place, [...days]);
     this.week = new Map(from?.week);
+    if (from !== undefined) this.groups = from.groups.map((week) => new Map(week));
+  }
+
+  private ofGroup(group: string, weeks: readonly ReadonlyMap<string, number>[]): number {
+    return weeks.reduce((sum, week) => sum + (week.get(group) ?? 0), 0);
   }
 
   /** Judges the forms of one day in the order of receipt, then keeps the day. */
@@ -168,23 +190,34 @@ export class SimulatedSite {
     return units;
   }
 
-  private judge(day: number, form: SimulatedForm, open: OpenDay): Outcome {
+  private factsOf(
+    day: number,
+    form: SimulatedForm,
+    open: OpenDay,
+  ): SourceFacts & { readonly window: string } {
     const { unit, kind, source } = form;
     const receivedAt = new Date(Date.parse(`${dayOf(day)}T00:00:00+07:00`) + form.at * 1000);
     const window = `${source} ${burstWindow(receivedAt).getTime()}`;
-    const flags = flagsOfSource(
-      {
-        kind,
-        isOpen: isOpenAt(receivedAt, USUAL_HOURS),
-        hasToken: form.hasToken,
-        here: open.sources.get(`${unit} ${source}`) ?? 0,
-        inWeek: this.week.get(`${unit} ${source}`) ?? 0,
-        anywhere: open.sources.get(`${PROVINCE} ${source}`) ?? 0,
-        justNow: open.windows.get(window) ?? 0,
-        served: open.served.get(unit) ?? 0,
-      },
-      { unit: this.capacityOf(unit, day), province: this.capacityOf(PROVINCE, day) },
-    );
+    return {
+      ...{ kind, window },
+      isOpen: isOpenAt(receivedAt, USUAL_HOURS),
+      hasToken: form.hasToken,
+      here: open.sources.get(`${unit} ${source}`) ?? 0,
+      inWeek: this.week.get(`${unit} ${source}`) ?? 0,
+      inGroup: this.ofGroup(groupOf(unit, source), this.groups),
+      anywhere: open.sources.get(`${PROVINCE} ${source}`) ?? 0,
+      justNow: open.windows.get(window) ?? 0,
+      served: open.served.get(unit) ?? 0,
+    };
+  }
+
+  private judge(day: number, form: SimulatedForm, open: OpenDay): Outcome {
+    const { unit, kind, source } = form;
+    const facts = this.factsOf(day, form, open);
+    const capacities = { unit: this.capacityOf(unit, day), province: this.capacityOf(PROVINCE, day) };
+    const flags = flagsOfSource(facts, capacities);
+    const [thisWeek] = this.groups;
+    if (thisWeek && countsInGroup(facts, capacities)) add(thisWeek, groupOf(unit, source));
     const isCounted = !flags.some((flag) => NOT_SERVED.includes(flag));
     for (const place of kind === 'network' ? [unit, PROVINCE] : [unit]) {
       add(open.sources, `${place} ${source}`);
@@ -193,7 +226,7 @@ export class SimulatedSite {
       add(sizes, source);
     }
     if (kind === 'network') add(this.week, `${unit} ${source}`);
-    add(open.windows, window);
+    add(open.windows, facts.window);
     if (isCounted) add(open.served, unit);
     return { form, isCounted };
   }
@@ -212,18 +245,33 @@ export class SimulatedSite {
   }
 
   private keepWeek(day: number): void {
-    const units = new Map<number, number[]>();
-    for (const [key, forms] of this.week) {
-      const unit = Number(key.split(' ')[0]);
-      units.set(unit, [...(units.get(unit) ?? []), forms]);
-    }
-    for (const [unit, sizes] of units) {
-      const atMost = COUNTED_TIMES * this.capacityOf(unit, day).allowances.network_week.usually;
-      const counted = sizes.map((forms) => ({ forms: Math.min(forms, atMost), sources: 1 }));
-      const forms = counted.reduce((sum, size) => sum + size.forms, 0);
-      this.add(unit, { day: dayOf(day), kind: 'network_week', forms, beyond: formsBeyond(counted) });
-    }
+    const [thisWeek = new Map<string, number>(), ...earlier] = this.groups;
+    this.keepSizes(
+      day,
+      'network_week',
+      [...this.week].map(([key, forms]) => ({ unit: unitOf(key), forms, before: 0 })),
+    );
+    const groups = [...thisWeek].map(([key, forms]) => ({
+      ...{ unit: unitOf(key), forms },
+      before: this.ofGroup(key, earlier),
+    }));
+    this.keepSizes(day, 'network_group', groups);
     this.week = new Map();
+    this.groups = [new Map<string, number>(), thisWeek, ...earlier].slice(0, GROUP_WEEKS);
+  }
+
+  private keepSizes(
+    day: number,
+    kind: 'network_week' | 'network_group',
+    sizes: readonly { readonly unit: number; readonly forms: number; readonly before: number }[],
+  ): void {
+    for (const of of groupsOf(sizes, (size) => size.unit)) {
+      const unit = of[0]?.unit ?? 0;
+      const atMost = COUNTED_TIMES * this.capacityOf(unit, day).allowances[kind].usually;
+      const counted = of.map((size) => ({ ...atMostOf(size, atMost), sources: 1 }));
+      const forms = counted.reduce((sum, size) => sum + size.forms, 0);
+      this.add(unit, { day: dayOf(day), kind, forms, beyond: formsBeyond(counted) });
+    }
   }
 
   private add(place: number, day: ServedDay): void {
@@ -231,6 +279,17 @@ export class SimulatedSite {
     this.kept.set(place, days);
     days.push(day);
   }
+}
+
+/** The unit of a key of counts. */
+function unitOf(key: string): number {
+  return Number(key.split(' ')[0]);
+}
+
+/** As even as the keyed hash of the product. */
+function groupOf(unit: number, source: string): string {
+  const hash = createHash('sha256').update(`${unit} ${source}`).digest().readUInt32BE();
+  return `${unit} ${hash % GROUPS}`;
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {

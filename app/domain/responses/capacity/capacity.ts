@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 import { LATE_HOURS } from '#app/domain/responses/answered-at.ts';
-import { LEVELS, type CountedKind } from './source.ts';
+import { COUNTED_BY_WEEK, LEVELS, type CountedKind } from './source.ts';
 
 /** What is learned of a place, and from how much; docs/flags.md explains it to officers. */
 export const CAPACITY_RULES = {
@@ -20,13 +20,15 @@ export const CAPACITY_RULES = {
    * What share of a place's own forms, in its own past weeks, may lie beyond what one source is allowed; less where
    * strangers cannot pass for the source.
    */
-  lossUsually: { network: 0.01, named: 0.0025, kiosk: 0.0025, network_week: 0.005 },
+  lossUsually: { network: 0.01, named: 0.0025, kiosk: 0.0025, network_week: 0.005, network_group: 0.0025 },
   /** The same when the place as a whole has more forms than it has ever served. */
-  lossWhenFull: { network: 0.02, named: 0.005, kiosk: 0.005, network_week: 0.01 },
+  lossWhenFull: { network: 0.02, named: 0.005, kiosk: 0.005, network_week: 0.01, network_group: 0.0025 },
   /** Never fewer a day, and never fewer a week: two of one household. */
   leastOfSource: 2,
+  /** Groups that bring more hold a Wi-Fi that nobody named, or many people: they tell nobody apart, and are not held to it. */
+  mostOfGroup: 12,
   /** Where there is no history, a day: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
-  withoutHistory: { network: 40, named: 200, kiosk: 160, network_week: Infinity },
+  withoutHistory: { network: 40, named: 200, kiosk: 160, network_week: Infinity, network_group: Infinity },
   /** The same for a network outside opening hours, when nobody waits in a hall. */
   outsideHours: 10,
   /** The whole province, where there is no history. */
@@ -35,7 +37,7 @@ export const CAPACITY_RULES = {
   quantile: 1.645,
 } as const;
 
-/** One kind of source on one day of a place (in one week, by its Sunday, for `network_week`), or, with `kind` null, the forms of the place that count. */
+/** One kind of source on one day of a place (in one week, by its Sunday, for `COUNTED_BY_WEEK`), or, with `kind` null, the forms of the place that count. */
 export interface ServedDay {
   readonly day: IsoDate;
   readonly kind: CountedKind | null;
@@ -44,15 +46,17 @@ export interface ServedDay {
   readonly beyond: readonly number[];
 }
 
-/** How many forms one source may bring in a day; a network in a week, for `network_week`. */
+/** How many forms one source may bring in a day; in a week, for `network_week`; in `GROUP_WEEKS`, for `network_group`. */
 export interface Allowance {
   readonly usually: number;
   /** When the place is full. */
   readonly whenFull: number;
 }
 
-/** What one network may bring to a unit of the province, in a day and in a week. */
-export type OtherUnits = Readonly<Record<'network' | 'network_week', Allowance>>;
+type KindOfNetworks = 'network' | 'network_week' | 'network_group';
+
+/** What one network may bring to a unit of the province, in a day and in a week, and a group of networks. */
+export type OtherUnits = Readonly<Record<KindOfNetworks, Allowance>>;
 
 /** What a place can be believed to serve on one day. */
 export interface Capacity {
@@ -101,7 +105,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
  */
 function levelFor(weeks: readonly ServedDay[][], kind: CountedKind, loss: number): number {
   const sums = weeks.map((week) => ({
-    forms: sum(week.map((one) => (one.kind === 'network_week' ? 0 : one.forms))),
+    forms: sum(week.map((one) => (one.kind !== null && COUNTED_BY_WEEK.includes(one.kind) ? 0 : one.forms))),
     days: week.filter((one) => one.kind === kind),
   }));
   const lossAt = (index: number) =>
@@ -148,6 +152,13 @@ function roomOf(totals: readonly ServedDay[], today: IsoDate): number {
   );
 }
 
+const NO_LIMIT: Allowance = { usually: Infinity, whenFull: Infinity };
+
+/** Groups say something where few of them ever bring more than two or three. */
+function ofGroup(learned: Allowance): Allowance {
+  return learned.usually > CAPACITY_RULES.mostOfGroup ? NO_LIMIT : learned;
+}
+
 /** Neither allowance is above what is allowed elsewhere. */
 function atMost(own: Allowance, elsewhere: Allowance): Allowance {
   return {
@@ -171,7 +182,7 @@ export function learnCapacity(
   const weeks = weeksOf(sources, today).length;
   const allowanceOfKind = (kind: CountedKind) =>
     allowanceOf(sources, kind, { today, otherwise: withoutHistory[kind] });
-  const allowanceOfNetwork = (kind: 'network' | 'network_week') => {
+  const allowanceOfNetwork = (kind: KindOfNetworks) => {
     const own = allowanceOfKind(kind);
     return others !== null && weeks < CAPACITY_RULES.weeksOfNew ? atMost(own, others[kind]) : own;
   };
@@ -181,6 +192,7 @@ export function learnCapacity(
       named: allowanceOfKind('named'),
       kiosk: allowanceOfKind('kiosk'),
       network_week: allowanceOfNetwork('network_week'),
+      network_group: ofGroup(allowanceOfNetwork('network_group')),
     },
     hasHistory: weeks >= CAPACITY_RULES.leastWeeks,
     fullFrom: roomOf(
@@ -202,13 +214,22 @@ export function learnOthers(together: readonly ServedDay[], today: IsoDate): Oth
     whenFull: times * whenFull,
   });
   return hasHistory
-    ? { network: room(allowances.network), network_week: room(allowances.network_week) }
+    ? {
+        network: room(allowances.network),
+        network_week: room(allowances.network_week),
+        network_group: room(allowances.network_group),
+      }
     : null;
 }
 
 /** What the whole province can be believed to send through one network today. */
 export function learnProvince(days: readonly ServedDay[], today: IsoDate): Capacity {
   const each = CAPACITY_RULES.provinceWithoutHistory;
-  const withoutHistory = { network: each, named: Infinity, kiosk: Infinity, network_week: Infinity };
-  return learnCapacity(days, today, null, withoutHistory);
+  const withoutHistory = {
+    named: Infinity,
+    kiosk: Infinity,
+    network_week: Infinity,
+    network_group: Infinity,
+  };
+  return learnCapacity(days, today, null, { network: each, ...withoutHistory });
 }

@@ -28,6 +28,11 @@ export interface SourceFacts {
   readonly anywhere: number;
   /** Forms of a network in this calendar week in its unit; 0 for other kinds. */
   readonly inWeek: number;
+  /**
+   * Forms of its group of networks in this week and those before it in its unit (`GROUP_WEEKS`), without those that were
+   * beyond anything else; 0 for other kinds.
+   */
+  readonly inGroup: number;
   /** Forms of its source in the window of `NETWORK_BURST`, in the whole province. */
   readonly justNow: number;
   /** Forms that the unit is believed to have served today (`NOT_SERVED`). */
@@ -58,6 +63,19 @@ function allowedInWeek({ served }: SourceFacts, { allowances, fullFrom }: Capaci
   return served >= fullFrom ? allowances.network_week.whenFull : allowances.network_week.usually;
 }
 
+/** How many forms of one group of networks its unit takes in `GROUP_WEEKS`. */
+function allowedOfGroup({ served }: SourceFacts, { allowances, fullFrom }: Capacity): number {
+  return served >= fullFrom ? allowances.network_group.whenFull : allowances.network_group.usually;
+}
+
+/**
+ * Whether a form counts towards its group: what is beyond anything else does not, so that a flood of one network fills no
+ * group in which it then leaves no room for others, and teaches none.
+ */
+export function countsInGroup(facts: SourceFacts, capacities: Capacities): boolean {
+  return facts.kind === 'network' && flagsOfSource({ ...facts, inGroup: 0 }, capacities).length === 0;
+}
+
 /**
  * The flags of a form for where it came through, in the order of `FLAGS`. Only what goes beyond is flagged: nothing that
  * a source sends takes anything away from the others. Source: docs/decisions/018-capacity.md.
@@ -71,7 +89,10 @@ export function flagsOfSource(facts: SourceFacts, { unit, province }: Capacities
       isNetwork && facts.justNow >= Math.max(NETWORK_BURST.forms, inProvince * NETWORK_BURST.shareOfDay),
     beyond_capacity:
       facts.here >= here ||
-      (isNetwork && (facts.inWeek >= allowedInWeek(facts, unit) || facts.anywhere >= inProvince)),
+      (isNetwork &&
+        (facts.inWeek >= allowedInWeek(facts, unit) ||
+          facts.inGroup >= allowedOfGroup(facts, unit) ||
+          facts.anywhere >= inProvince)),
   };
   return FLAGS.filter((flag) => raised[flag]);
 }

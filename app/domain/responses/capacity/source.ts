@@ -6,11 +6,23 @@ export const SOURCE_KINDS = ['network', 'named', 'kiosk'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /**
- * What is counted of sources: each by itself for a day, and a network for a calendar week, too, whose counts are stored
- * under its Sunday. In the order of their stored numbers, so only append to it.
+ * What is counted of sources: each by itself for a day, and a network for a calendar week, too, and with all others of its
+ * group (`GROUPS`), whose counts are stored under the Sunday. In the order of their stored numbers, so only append to it.
  */
-export const COUNTED_KINDS = [...SOURCE_KINDS, 'network_week'] as const;
+export const COUNTED_KINDS = [...SOURCE_KINDS, 'network_week', 'network_group'] as const;
 export type CountedKind = (typeof COUNTED_KINDS)[number];
+
+/** Kinds whose counts are those of weeks: their forms are among those of the days. */
+export const COUNTED_BY_WEEK: readonly CountedKind[] = ['network_week', 'network_group'];
+
+/**
+ * Into so many groups a unit puts all networks of the world, by a keyed hash: few enough that a group, which is counted for
+ * `GROUP_WEEKS`, tells nobody's network, and enough that in a small one hardly anybody meets anybody.
+ */
+export const GROUPS = 2048;
+
+/** So many calendar weeks a group is counted for, this one included: a round of 28 days lies in them, however it falls. */
+export const GROUP_WEEKS = 5;
 
 /** The stored number of a kind (1-based); 0 stands for the forms that a place is believed to have served. */
 export function sourceCode(kind: CountedKind): number {
@@ -28,15 +40,29 @@ export const LEVELS = [
   450, 550, 700, 850, 1000, 1250, 1500, 2000, 2500, 3000, 4000, 5000,
 ] as const;
 
-/** How many sources sent so many forms. */
+/** How many sources sent so many forms, and so many before that. */
 export interface SourcesOfSize {
   readonly forms: number;
+  /** None unless told otherwise. */
+  readonly before?: number;
   readonly sources: number;
+}
+
+/** A size of which no more than `atMost` is told, what came before first. */
+export function atMostOf(
+  { forms, before }: { readonly forms: number; readonly before: number },
+  atMost: number,
+): { readonly forms: number; readonly before: number } {
+  const least = Math.min(before, atMost);
+  return { before: least, forms: Math.min(before + forms, atMost) - least };
 }
 
 /** For each of `LEVELS`, the forms that sources sent beyond so many. */
 export function formsBeyond(sizes: readonly SourcesOfSize[]): number[] {
   return LEVELS.map((level) =>
-    sizes.reduce((sum, { forms, sources }) => sum + Math.max(0, forms - level) * sources, 0),
+    sizes.reduce((sum, { forms, before = 0, sources }) => {
+      const beyond = Math.max(0, before + forms - level) - Math.max(0, before - level);
+      return sum + beyond * sources;
+    }, 0),
   );
 }

@@ -1,6 +1,7 @@
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { sundayOf } from '#app/domain/periods/week.ts';
 import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { GROUPS } from '#app/domain/responses/capacity/source.ts';
 import { channelCode } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
@@ -20,7 +21,7 @@ import {
   type NewResponse,
 } from '#db/queries/responses/responses.ts';
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
-import { isServed, SourceJudge } from './source-judge.server.ts';
+import { SourceJudge } from './source-judge.server.ts';
 import { PlaceRulesKeeper, type PlaceRules, type RuledPlace } from './place-rules.server.ts';
 import { lookAtPresence } from './present-forms.server.ts';
 import { lookAtTablets } from './tablet-runs.server.ts';
@@ -42,6 +43,8 @@ export interface ResponseIntake {
   sourceMark(day: IsoDate, source: string): bigint;
   /** Mark of a network in the calendar week that ends on this Sunday. */
   weekMark(sunday: IsoDate, network: string): bigint;
+  /** Which of a unit's groups of networks (`GROUPS`) a network is of. */
+  groupOf(unitId: number, network: string): number;
   /** Mark of a network that a unit named as its office's; it lasts as long as MARK_SECRET. */
   officeMark(network: string): string;
   /** When a place serves people, and which networks are its office's. */
@@ -104,6 +107,9 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     weekMark(sunday, network) {
       return keyedMarkNumber(secret, `network in the week to ${sunday}`, network);
     },
+    groupOf(unitId, network) {
+      return Number(BigInt.asUintN(32, keyedMarkNumber(secret, `group at unit ${unitId}`, network))) % GROUPS;
+    },
     officeMark(network) {
       return keyedMark(secret, 'office network', network);
     },
@@ -157,9 +163,9 @@ async function takeAll(
     const [seen, arrival] = [traffic[index], arrivals[index]];
     if (seen === undefined || arrival === undefined) throw new Error('an arrival was not looked at');
     const run = endsRun(row, flagged) ? TABLET_RUN_BIT : 0;
-    const flags = sources.flagsOf(arrival, seen, row.flags | run | trafficBits(row, seen, flagged));
+    const judged = sources.judge(arrival, seen, row.flags | run | trafficBits(row, seen, flagged));
     const channel = isBeyondMinute(row, flagged) ? SCANNED : row.channel;
-    flagged.push({ ...row, channel, flags, isServed: isServed(flags) });
+    flagged.push({ ...row, channel, ...judged });
   }
   const { stored, onDisk } = await storeOnce(sql, flagged);
   const isStored = new Map(flagged.map((row, index) => [keyOf(row), stored[index] === true]));

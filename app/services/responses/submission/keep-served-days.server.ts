@@ -8,9 +8,10 @@ import {
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
 import { COUNTED_TIMES } from '#app/domain/responses/capacity/flags-of-source.ts';
-import { COUNTED_KINDS, formsBeyond } from '#app/domain/responses/capacity/source.ts';
+import { atMostOf, COUNTED_KINDS, formsBeyond, GROUP_WEEKS } from '#app/domain/responses/capacity/source.ts';
 import type { Context } from '#app/services/context.ts';
 import {
+  deleteGroupsBefore,
   deleteServedDaysBefore,
   keepServedDays as storeServedDays,
   PROVINCE,
@@ -34,6 +35,7 @@ const LEARNED_DAYS = 7 * CAPACITY_RULES.weeks;
 export async function keepServedDays({ sql, now }: Pick<Context, 'sql' | 'now'>): Promise<boolean> {
   const today = localDate(now);
   await deleteServedDaysBefore(sql, addDays(today, -LEARNED_DAYS - 1));
+  await deleteGroupsBefore(sql, addDays(today, -7 * GROUP_WEEKS));
   const sizes = await readSizesBefore(sql, today, PLACES_AT_ONCE);
   const groups = groupSizes(sizes);
   if (groups.length === 0) return false;
@@ -74,7 +76,7 @@ function summarizeDay(
     const atMost = COUNTED_TIMES * allowances[kind].usually;
     const counted = group
       .filter((size) => size.kind === kind)
-      .map(({ forms, sources }) => ({ forms: Math.min(forms, atMost), sources }));
+      .map(({ sources, ...size }) => ({ ...atMostOf(size, atMost), sources }));
     const forms = counted.reduce((sum, size) => sum + size.forms * size.sources, 0);
     return forms === 0 ? [] : [{ day, kind, forms, beyond: formsBeyond(counted) }];
   });

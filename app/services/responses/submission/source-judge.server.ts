@@ -7,11 +7,11 @@ import {
   type Capacity,
   type OtherUnits,
 } from '#app/domain/responses/capacity/capacity.ts';
-import { flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { countsInGroup, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { NOT_SERVED } from '#app/domain/responses/flags.ts';
 import type { Database } from '#db/client.server.ts';
-import type { NewResponse } from '#db/queries/responses/responses.ts';
+import type { JudgedResponse, NewResponse } from '#db/queries/responses/responses.ts';
 import { PROVINCE, readServedDays, readServedTogether } from '#db/queries/responses/source-counts.ts';
 import type { Arrival, ArrivalSource, Traffic } from '#db/queries/responses/submission-traffic.ts';
 
@@ -20,7 +20,7 @@ const NO_TOKEN = flagBits(['no_token']);
 const NOT_SERVED_BITS = flagBits(NOT_SERVED);
 
 /** Whether a form with these flags is one of those that a unit can be believed to have served. */
-export function isServed(flags: number): boolean {
+function isServed(flags: number): boolean {
   return (flags & NOT_SERVED_BITS) === 0;
 }
 
@@ -84,10 +84,14 @@ export class SourcesOfBatch {
   }
 
   /** All flags of a form that is going to be stored, as bits; `flags` are those that it has anyway. */
-  flagsOf(arrival: Arrival, before: Traffic, flags: number): number {
+  judge(
+    arrival: Arrival,
+    before: Traffic,
+    flags: number,
+  ): Pick<JudgedResponse, 'flags' | 'isServed' | 'countsInGroup'> {
     const { source, unitId } = arrival;
-    if (source === null) return flags;
-    const { here, anywhere, window, week, served } = keysOf(arrival, source);
+    if (source === null) return { flags, isServed: isServed(flags), countsInGroup: false };
+    const { here, anywhere, window, week, group, served } = keysOf(arrival, source);
     const facts = {
       kind: source.kind,
       isOpen: source.isOpen,
@@ -95,15 +99,16 @@ export class SourcesOfBatch {
       here: before.sourceInUnit + this.count(here),
       anywhere: before.sourceAnywhere + this.count(anywhere),
       inWeek: before.sourceInWeek + this.count(week),
+      inGroup: before.sourceInGroup + this.count(group),
       justNow: before.sourceJustNow + this.count(window),
       served: before.served + this.count(served),
     };
     const capacities = { unit: this.capacityOf(unitId), province: this.capacityOf(PROVINCE) };
     const all = flags | flagBits(flagsOfSource(facts, capacities));
-    for (const key of [here, anywhere, window, week, ...(isServed(all) ? [served] : [])]) {
-      this.added.set(key, this.count(key) + 1);
-    }
-    return all;
+    const judged = { flags: all, isServed: isServed(all), countsInGroup: countsInGroup(facts, capacities) };
+    const more = [...(judged.isServed ? [served] : []), ...(judged.countsInGroup ? [group] : [])];
+    for (const key of [here, anywhere, window, week, ...more]) this.added.set(key, this.count(key) + 1);
+    return judged;
   }
 
   private count(key: string): number {
@@ -111,13 +116,15 @@ export class SourcesOfBatch {
   }
 }
 
-function keysOf({ unitId, day }: Arrival, { kind, mark, windowAt, weekMark, sunday }: ArrivalSource) {
+function keysOf({ unitId, day }: Arrival, found: ArrivalSource) {
+  const { kind, mark, windowAt, weekMark, group, sunday } = found;
   const source = `${day} ${kind} ${mark}`;
   return {
     here: `${unitId} ${source}`,
     anywhere: source,
     window: `${source} ${windowAt.getTime()}`,
     week: `${unitId} week to ${sunday} ${kind} ${weekMark ?? mark}`,
+    group: `${unitId} group ${group} ${sunday}`,
     served: `${unitId} ${day}`,
   };
 }

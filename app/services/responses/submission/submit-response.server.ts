@@ -138,7 +138,7 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
         : { questionId: COMMENT_FIELD, text: comment, answeredOn: localDate(answeredAt) },
     traits: traits.some((trait) => trait !== null) ? traits : null,
     device: deviceOf(ctx, submission, round.id),
-    source: sourceOf(ctx, submission, isOpenAt(ctx.now, rules.hours)),
+    source: sourceOf(ctx, submission, { unitId: place.unitId, isOpen: isOpenAt(ctx.now, rules.hours) }),
   };
 }
 
@@ -181,21 +181,24 @@ function deviceOf({ intake }: CitizenContext, { tablet, fields }: SubmitResponse
   return device === undefined || !DEVICE.test(device) ? null : intake.deviceMark(roundId, device);
 }
 
+const NO_NETWORK = { weekMark: null, group: null };
+
 /** A tablet is a source of its own, whatever network it is in and at whichever code of its unit it stands. */
 function sourceOf(
   { intake, now }: CitizenContext,
   { tablet, sender: { network, isNamed } }: SubmitResponse,
-  isOpen: boolean,
+  { unitId, isOpen }: { readonly unitId: number; readonly isOpen: boolean },
 ): NewResponse['source'] {
   const today = localDate(now);
   const mark = (text: string) => intake.sourceMark(today, text);
-  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`), weekMark: null, isOpen };
+  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`), ...NO_NETWORK, isOpen };
   if (network === null) return null;
-  if (isNamed) return { kind: 'named', mark: mark(network), weekMark: null, isOpen };
+  if (isNamed) return { kind: 'named', mark: mark(network), ...NO_NETWORK, isOpen };
   return {
     kind: 'network',
     mark: mark(network),
     weekMark: intake.weekMark(sundayOf(today), network),
+    group: intake.groupOf(unitId, network),
     isOpen,
   };
 }
