@@ -113,6 +113,8 @@ export const paths = {
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,
   reformRules: () => '/console/reform-reports/rules',
+  reformOutline: (version?: string) => `/console/reform-reports/outline${query({ version })}`,
+  reformOutlineFile: (version?: string) => `/console/reform-reports/outline.xlsx${query({ version })}`,
   reformReport: (period: string, unit: string, version?: string) =>
     `/console/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}${query({ version })}`,
   reformDocument: (period: string, unit: string, version?: string) =>

@@ -49,6 +49,7 @@ import { registerRoundsList } from './commands/rounds/rounds-list.ts';
 import { registerServiceAreasImport } from './commands/lists/service-areas-import.ts';
 import { registerScoring } from './commands/scoring.ts';
 import { registerStaff } from './commands/staff.ts';
+import { registerReformOutline } from './commands/reform-outline.ts';
 import { registerReformReport } from './commands/reform-report.ts';
 import { registerTallies } from './commands/tallies.ts';
 import { registerUnitsImport } from './commands/lists/units-import.ts';
@@ -98,6 +99,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerFigures,
   registerServiceQuality,
   registerReformReport,
+  registerReformOutline,
   registerScoring,
   registerOfficials,
   registerTallies,

@@ -933,8 +933,11 @@ export interface MessageParameters {
   'plans.refusal.unknownUnit': { code: Text };
   'plans.refusal.figure': { value: Text };
   'plans.refusal.dueBeforePlan': { from: Text };
+  'plans.refusal.tasksBefore': { due: Text };
+  'plans.refusal.taskBeforePlan': { title: Text; due: Text; from: Text };
   'plans.refusal.fileSize': { max: Text };
   'plans.refusal.fileKind': { kinds: Text };
+  'plans.refusal.fileBroken': { kind: Text };
   'plans.draftOf': { name: Text; tasks: number; unused: number };
   'plans.draftUnit': { name: Text; count: number };
   'plans.draftKnown': { name: Text };
@@ -1124,6 +1127,22 @@ export interface MessageParameters {
   'reformReports.progressLeft': { count: number };
   'reformReports.progressShown': { count: Text };
   'reformReports.rules.version': { version: Text; from: Text; basis: Text; time: Text };
+  'reformReports.outline.of': { version: Text; from: Text; basis: Text; time: Text };
+  'reformReports.outline.isDraft': { file: Text; time: Text };
+  'reformReports.outline.changes': { added: Text; changed: Text; removed: Text };
+  'reformReports.outline.removed': { titles: Text };
+  'reformReports.outline.described': { version: Text; basis: Text };
+  'reformReports.outline.column.source': { blocks: Text; measures: Text };
+  'reformReports.refusal.noOutline': { name: Text };
+  'reformReports.outline.cli.would': {
+    sections: Text;
+    lines: Text;
+    added: Text;
+    changed: Text;
+    removed: Text;
+  };
+  'reformReports.outline.cli.did': { sections: Text; lines: Text; added: Text; changed: Text; removed: Text };
+  'reformReports.outline.cli.adopted': { version: Text };
   'reformReports.rule.span': { from: Text; to: Text };
   'reformReports.rule.spanBefore': { from: Text; to: Text };
   'reformReports.rule.dueSame': { due: Text };
@@ -1145,6 +1164,8 @@ export interface MessageParameters {
   'reformReports.text.movedLateCount': { movedLate: Text };
   'reformReports.text.underWay': { title: Text; lead: Text; progress: Text; result: Text };
   'reformReports.text.nextOpen': { title: Text; lead: Text; kind: Text };
+  'reformReports.text.more': { count: Text };
+  'reformReports.beforeUse': { day: Text };
   'reformReports.refusal.placeholder': { places: Text };
   'reportDocument.symbol': { symbol: Text };
   'reportDocument.placeDate': { place: Text; year: Text };
@@ -1555,6 +1576,11 @@ export interface MessageParameters {
   'tables.setTotal': { sum: Text; said: Text };
   'tables.setSurveyPoints': { sum: Text; said: Text };
   'tables.unknownRule': { value: Text; rules: Text };
+  'tables.notOneOf': { value: Text; choices: Text };
+  'tables.outlineCode': { value: Text };
+  'tables.blockTwice': { value: Text; line: Text };
+  'tables.outlineUnit': { value: Text; unit: Text };
+  'tables.codeReused': { value: Text; title: Text; unit: Text };
   'tables.ruleParams': { rule: Text; example: Text };
   'tables.notPoints': { value: Text };
   'tables.unknownScorer': { value: Text; scorers: Text };

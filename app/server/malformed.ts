@@ -18,6 +18,7 @@ const UPLOADS = [
   'plans/import',
   'plans/tasks/*/evidence',
   'questionnaires/import',
+  'reform-reports/outline',
   'scoring/*/sheets/*/nodes/*',
   'settings',
 ];

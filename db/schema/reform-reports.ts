@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
+import type { ReportOutline } from '#app/domain/reform-reports/outline.ts';
 import type { PeriodRule } from '#app/domain/reform-reports/rules.ts';
 import { units } from './units.ts';
 
@@ -34,6 +35,8 @@ export const reformReports = pgTable(
     templateVersion: smallint().notNull(),
     /** The version of the rules that say its days and its due day; 0 for those of the template. */
     rulesVersion: smallint().notNull().default(0),
+    /** The outline of the province that it was begun with; 0 for the product's own, of the template's version. */
+    outlineVersion: smallint().notNull().default(0),
     /** What people wrote, by id of section; what is missing is proposed anew each time it is read. */
     texts: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Numbers that were typed, by id of annex line. */
@@ -95,6 +98,38 @@ export const reformReportRules = pgTable(
     createdBy: text(),
   },
   (table) => [check('reform_report_rules_version', sql`${table.version} > 0`)],
+);
+
+/**
+ * Sections and annex lines as a province wants them. Rows with a version never change; the one without is what somebody read
+ * from a file to be looked at.
+ */
+export const reformReportOutlines = pgTable(
+  'reform_report_outlines',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** From 1; version 0 is what the product begins with; null for the draft. */
+    version: smallint().unique(),
+    /** It is of periods that are due on this day or later. */
+    appliesFrom: date(),
+    /** The document that says so, or why. */
+    basis: text(),
+    outline: jsonb().$type<ReportOutline>().notNull(),
+    /** The file that it was read from. */
+    fileName: text().notNull(),
+    createdAt: moment().notNull(),
+    /** Null for the command line. */
+    createdBy: text(),
+  },
+  (table) => [
+    check(
+      'reform_report_outlines_adopted_whole',
+      sql`num_nulls(${table.version}, ${table.appliesFrom}, ${table.basis}) in (0, 3)`,
+    ),
+    uniqueIndex('reform_report_outlines_one_draft')
+      .on(sql`(${table.version} is null)`)
+      .where(sql`${table.version} is null`),
+  ],
 );
 
 /** Units that report though their kind does not, or do not though it does. */

@@ -154,6 +154,7 @@ function ofQuestionnaires({
     'plans+/tasks+/new': [paths.newTask()],
     'reform-reports+/_index': [paths.reformReports()],
     'reform-reports+/rules': [paths.reformRules()],
+    'reform-reports+/outline': [paths.reformOutline()],
     'scoring+/_index': [paths.scoring()],
     'scoring+/new': [paths.newScoringRound()],
   };

@@ -14,4 +14,10 @@ export const REFORM_FORMS: readonly StaffForm[] = [
     says: { do: 'except', reports: 'no' },
     mends: ['unit', 'since', 'reason'],
   },
+  {
+    route: 'routes/console+/reform-reports+/outline',
+    address: '/console/reform-reports/outline',
+    says: { do: 'adopt' },
+    mends: ['appliesFrom', 'basis'],
+  },
 ];

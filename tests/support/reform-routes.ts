@@ -18,6 +18,16 @@ export const REFORM_ROUTES: Readonly<Record<string, Access>> = {
     reads: 'ALMS',
     sends: 'A',
   },
+  'routes/console+/reform-reports+/outline': {
+    address: '/console/reform-reports/outline',
+    reads: 'ALMS',
+    sends: 'A',
+  },
+  'routes/console+/reform-reports+/outline[.]xlsx': {
+    address: '/console/reform-reports/outline.xlsx',
+    reads: 'ALMS',
+    sends: null,
+  },
   'routes/console+/reform-reports+/$period+/$unit+/_index': { address: REPORT, reads: 'ALMS', sends: 'AM' },
   'routes/console+/reform-reports+/$period+/$unit+/report[.]docx': {
     address: `${REPORT}/report.docx`,

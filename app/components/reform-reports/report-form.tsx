@@ -25,21 +25,15 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
     <Form refusal={refused} initial={initial} className="flex flex-col gap-5">
       <Card>
         <div className="flex flex-col gap-5">
-          {sections.map((section) => (
-            <FormField
-              key={section.id}
-              name={section.field}
-              label={<SectionLabel {...section} />}
-              hint={section.hint}
-            >
-              {(field) => (
-                <>
-                  <TextArea {...field} rows={rowsFor(section.text)} maxLength={20_000} />
-                  <Shown field={section.field} now={section.shown} text={section.text} refused={refused} />
-                </>
-              )}
-            </FormField>
-          ))}
+          {sections.map((section) =>
+            section.isHeading ? (
+              <h2 key={section.id} className="text-base font-semibold">
+                {section.title}
+              </h2>
+            ) : (
+              <SectionField key={section.id} section={section} refused={refused} />
+            ),
+          )}
         </div>
       </Card>
       <Card title={t('reformReports.annex')}>
@@ -77,6 +71,25 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
       </div>
       <p className="max-w-[90ch] text-sm text-ink-soft">{t('reformReports.sendHint')}</p>
     </Form>
+  );
+}
+
+interface SectionFieldProps {
+  readonly section: SectionView;
+  readonly refused: Refusal | undefined;
+}
+
+function SectionField({ section, refused }: SectionFieldProps) {
+  const { field: name, hint, text, shown } = section;
+  return (
+    <FormField name={name} label={<SectionLabel {...section} />} hint={hint}>
+      {(field) => (
+        <>
+          <TextArea {...field} rows={rowsFor(text)} maxLength={20_000} />
+          <Shown field={name} now={shown} text={text} refused={refused} />
+        </>
+      )}
+    </FormField>
   );
 }
 

@@ -16,12 +16,18 @@ export function ReportText({
   return (
     <>
       <Card>
-        {sections.map(({ id, title, text }) => (
+        {sections.map(({ id, title, text, isHeading }) => (
           <section key={id} className="mb-5 last:mb-0">
             <h2 className="mb-1 text-base font-semibold">{title}</h2>
-            <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">
-              {text === '' ? <span className="text-ink-faint">{t('reformReports.emptySection')}</span> : text}
-            </p>
+            {!isHeading && (
+              <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">
+                {text === '' ? (
+                  <span className="text-ink-faint">{t('reformReports.emptySection')}</span>
+                ) : (
+                  text
+                )}
+              </p>
+            )}
           </section>
         ))}
       </Card>

@@ -8,6 +8,8 @@ export interface SectionView {
   /** By which the form tells later what it showed. */
   readonly shown: string;
   readonly isProposal: boolean;
+  /** Whether it is a heading alone. */
+  readonly isHeading: boolean;
 }
 
 /** A line of the annex, its numbers formatted. */

@@ -2,7 +2,7 @@ import type { ReportingUnit } from './annexes.ts';
 import type { ReportFacts } from './facts.ts';
 import { decimalsOfMeasure, isAdditive, readMeasure, type Measure } from './measures.ts';
 import type { ProgressTasks } from './progress.ts';
-import type { ReportTemplate } from './template.ts';
+import { textSections, type ReportTemplate } from './template.ts';
 
 /** What of a report people wrote: by id of section and of annex line. What is missing is proposed by the product. */
 export interface WrittenContent {
@@ -110,7 +110,7 @@ export function sectionsOf(
   written: WrittenContent['texts'],
   proposals: Readonly<Record<string, string>>,
 ): ReportSection[] {
-  return sections.map(({ id }) => {
+  return textSections({ sections }).map(({ id }) => {
     const proposal = proposals[id] ?? '';
     const text = written[id] ?? proposal;
     const isProposal = text === proposal && proposal !== '';

@@ -137,10 +137,11 @@ export function reformDocument(input: ReportDocumentInput, locale: Locale): Repo
     draftNote: t('reformReports.doc.draft'),
     blocks: [
       text(t('reformReports.doc.basis', dates)),
-      ...content.sections.flatMap(({ id, text: written }) => [
-        section(template.sections.find((one) => one.id === id)?.title[locale] ?? id),
-        ...(written.trim() === '' ? [text(t('reformReports.doc.empty'))] : paragraphs(written)),
-      ]),
+      ...template.sections.flatMap(({ id, title: heading, isHeading }) => {
+        const written = content.sections.find((one) => one.id === id)?.text ?? '';
+        const empty = isHeading ? [] : [text(t('reformReports.doc.empty'))];
+        return [section(heading[locale]), ...(written.trim() === '' ? empty : paragraphs(written))];
+      }),
     ],
     annexes: [annexOfNumbers(input, words), ...furtherAnnexes(wordAnnexInput(input, locale), locale)],
   };

@@ -56,6 +56,8 @@ export interface ProposalFacts extends ServiceFigures {
   /** Overdue at the end of the days. */
   readonly overdue: readonly ReportedTask[];
   readonly next: readonly ReportedTask[];
+  /** How many more of each kind there are, which no text names. */
+  readonly more: Readonly<Record<'done' | 'underWay' | 'overdue' | 'next', number>>;
   readonly survey: SurveyFigures | null;
   readonly effects: readonly ReportedEffect[];
 }
@@ -133,24 +135,34 @@ function lateText(task: ReportedTask, until: IsoDate, words: Words): string {
   });
 }
 
+function nextText({ title, lead, dueOn, deadlineKind }: ReportedTask, { t, locale }: Words): string {
+  const task = { title: withoutStop(title), lead };
+  const kind = translator(locale, plansMessages)(`plans.deadline.${deadlineKind}`).toLocaleLowerCase(locale);
+  return dueOn === null
+    ? t('reformReports.text.nextOpen', { ...task, kind })
+    : t('reformReports.text.next', { ...task, due: formatDate(dueOn) });
+}
+
+/** A list that stops says how many it leaves out, and where they stand. */
+const moreTexts = (count: number, { t, locale }: Words) =>
+  count === 0 ? [] : [t('reformReports.text.more', { count: formatCount(count, locale) })];
+
 const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
   progress: progressTexts,
-  done: ({ done, underWay }, words) => [
+  done: ({ done, underWay, more }, words) => [
     ...done.map((task) => doneText(task, words)),
+    ...moreTexts(more.done, words),
     ...underWay.map((task) => underWayText(task, words)),
+    ...moreTexts(more.underWay, words),
   ],
-  late: ({ overdue, until }, words) => overdue.map((task) => lateText(task, until, words)),
-  next: ({ next }, { t, locale }) =>
-    next.map(({ title, lead, dueOn, deadlineKind }) => {
-      const task = { title: withoutStop(title), lead };
-      const kind = translator(
-        locale,
-        plansMessages,
-      )(`plans.deadline.${deadlineKind}`).toLocaleLowerCase(locale);
-      return dueOn === null
-        ? t('reformReports.text.nextOpen', { ...task, kind })
-        : t('reformReports.text.next', { ...task, due: formatDate(dueOn) });
-    }),
+  late: ({ overdue, until, more }, words) => [
+    ...overdue.map((task) => lateText(task, until, words)),
+    ...moreTexts(more.overdue, words),
+  ],
+  next: ({ next, more }, words) => [
+    ...next.map((task) => nextText(task, words)),
+    ...moreTexts(more.next, words),
+  ],
   services: (facts, { locale }) => serviceTexts(facts, locale),
   satisfaction: ({ survey, effects, quality }, { t, locale }) => [
     ...surveyTexts(survey, { t, locale }),
@@ -202,9 +214,9 @@ export function proposeTexts(
 ): Record<string, string> {
   const words = { t: translator(locale, reformMessages), locale };
   return Object.fromEntries(
-    sections.map(({ id, proposal }) => [
+    sections.map(({ id, proposals }) => [
       id,
-      proposal === null ? '' : PROPOSALS[proposal](facts, words).join('\n'),
+      proposals.flatMap((block) => PROPOSALS[block](facts, words)).join('\n'),
     ]),
   );
 }

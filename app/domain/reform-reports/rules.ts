@@ -23,8 +23,11 @@ export interface ReportRules {
   readonly periods: readonly PeriodRule[];
 }
 
-/** All versions, the oldest first: what the product begins with. */
-export type RuleBook = readonly [ReportRules, ...ReportRules[]];
+/**
+ * All versions, the oldest first: what the product begins with, and from when the province has used it (null: not known). Of
+ * periods that were due before no unit is awaited, for nobody could have sent a report in time.
+ */
+export type RuleBook = readonly [ReportRules & { readonly firstUse?: IsoDate | null }, ...ReportRules[]];
 
 /** The province itself, its departments and its communes: two tiers, Luật Tổ chức chính quyền địa phương 2025. */
 const FIRST_KINDS: readonly UnitKind[] = [

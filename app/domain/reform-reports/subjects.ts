@@ -20,8 +20,10 @@ const OF_MEASURES: Readonly<Record<string, ReaderSubject>> = {
 };
 
 /** What a program has to read beside plans to be told a section. */
-export function subjectsOfSection({ proposal }: Pick<TemplateSection, 'proposal'>): readonly ReaderSubject[] {
-  return proposal === null ? [] : OF_PROPOSALS[proposal];
+export function subjectsOfSection({
+  proposals,
+}: Pick<TemplateSection, 'proposals'>): readonly ReaderSubject[] {
+  return [...new Set(proposals.flatMap((block) => OF_PROPOSALS[block]))];
 }
 
 function subjectOf(measure: Measure): ReaderSubject | undefined {

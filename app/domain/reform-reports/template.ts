@@ -10,7 +10,9 @@ export type ProposalKind = (typeof PROPOSALS)[number];
 /** Annexes beside that of numbers, which every report has, and that of units below, where there are some. */
 const FURTHER_ANNEXES = ['progress'] as const;
 
-const idSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+/** Of a section or an annex line; fields of forms are named by it. */
+export const TEMPLATE_ID = /^[a-z][a-z0-9-]{0,39}$/;
+const idSchema = z.string().regex(TEMPLATE_ID);
 
 /** 'MM-DD'; of a leap day no report is made. */
 const daySchema = z
@@ -28,14 +30,22 @@ const periodSchema = z.strictObject({
   due: daySchema,
 });
 
-const sectionSchema = z.strictObject({
-  id: idSchema,
-  title: localizedSchema,
-  hint: localizedSchema,
-  proposal: z.enum(PROPOSALS).nullable(),
-  /** Whether only the unit itself can write it: a text of few words there says that nobody thought about it. */
-  isJudgement: z.boolean(),
-});
+const sectionSchema = z
+  .strictObject({
+    id: idSchema,
+    title: localizedSchema,
+    hint: localizedSchema,
+    proposal: z.enum(PROPOSALS).nullable(),
+    /** Whether only the unit itself can write it: a text of few words there says that nobody thought about it. */
+    isJudgement: z.boolean(),
+  })
+  .transform(({ proposal, ...section }) => ({
+    ...section,
+    /** What is drafted there, in this order. */
+    proposals: proposal === null ? [] : [proposal],
+    /** Whether it is a heading over the sections below it, and has no text of its own. */
+    isHeading: false,
+  }));
 
 const lineSchema = z.strictObject({
   id: idSchema,
@@ -67,3 +77,7 @@ export type ReportTemplate = z.infer<typeof reportTemplateSchema>;
 export type TemplatePeriod = ReportTemplate['periods'][number];
 export type TemplateSection = ReportTemplate['sections'][number];
 export type AnnexLine = ReportTemplate['annex'][number];
+
+/** The sections that have a text. */
+export const textSections = ({ sections }: Pick<ReportTemplate, 'sections'>): TemplateSection[] =>
+  sections.filter(({ isHeading }) => !isHeading);

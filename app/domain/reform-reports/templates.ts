@@ -19,3 +19,6 @@ export function templateOf(version: number): ReportTemplate {
   if (template === undefined) throw new Error(`version ${version} of the reform report has no file here`);
   return template;
 }
+
+/** All templates of the product, the oldest first. */
+export const allTemplates = (): readonly ReportTemplate[] => TEMPLATES;

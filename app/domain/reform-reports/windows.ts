@@ -16,29 +16,38 @@ export interface ReportWindow {
   readonly rules: number;
   /** Units of these kinds report, but for exceptions. */
   readonly kinds: readonly UnitKind[];
+  /** The day from which the province has used this, where the period was due before; else null. */
+  readonly firstUse: IsoDate | null;
 }
 
 /** A period of a year by one version of the rules. @throws Error (a defect) for a period that is not there. */
-function windowUnder({ version, periods }: ReportRules, id: string, year: number): ReportWindow {
+function windowUnder(
+  [{ firstUse = null }]: RuleBook,
+  { version, periods }: ReportRules,
+  { id, year }: { readonly id: string; readonly year: number },
+): ReportWindow {
   const rule = periods.find((one) => one.id === id);
   const period = latestTemplate().periods.find((one) => one.id === id);
   if (rule === undefined || period === undefined) throw new Error(`there is no period ${id} of reports`);
-  const { kinds } = rule;
-  return { period, year, rules: version, kinds, ...daysOf(rule, year) };
+  const { days, dueOn } = daysOf(rule, year);
+  const isBefore = firstUse !== null && dueOn < firstUse;
+  const duty = isBefore ? { kinds: [], firstUse } : { kinds: rule.kinds, firstUse: null };
+  return { period, year, rules: version, days, dueOn, ...duty };
 }
 
 /**
  * A period of a year. A version is of periods that were not due yet when it began to apply, neither by it nor by what was said
  * before: nobody who was late is made to have been in time.
  */
-function windowOf([first, ...others]: RuleBook, id: string, year: number): ReportWindow {
+function windowOf(book: RuleBook, id: string, year: number): ReportWindow {
+  const [first, ...others] = book;
   return others.reduce(
     (found, rules) => {
-      const said = windowUnder(rules, id, year);
+      const said = windowUnder(book, rules, { id, year });
       const isToCome = [found, said].every(({ dueOn }) => dueOn >= rules.appliesFrom);
       return isToCome ? said : found;
     },
-    windowUnder(first, id, year),
+    windowUnder(book, first, { id, year }),
   );
 }
 
@@ -50,7 +59,7 @@ export function windowBegunWith(
 ): ReportWindow {
   const rules = book.find((one) => one.version === version);
   if (rules === undefined) throw new Error(`there is no version ${version} of the rules of reports`);
-  return windowUnder(rules, period.id, year);
+  return windowUnder(book, rules, { id: period.id, year });
 }
 
 /** All windows of a year, in the order of the template. */

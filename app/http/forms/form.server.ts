@@ -10,6 +10,8 @@ export interface FormShape<Name extends string> {
   readonly secrets?: readonly NoInfer<Name>[];
   /** Those that may be sent several times (boxes of one list): read as their values, one a line. */
   readonly lists?: readonly NoInfer<Name>[];
+  /** Beginnings of the names of further fields, where stored data says which fields a form has. */
+  readonly families?: readonly string[];
 }
 
 /** What was typed into a form; a missing, repeated or binary field is ''; of `lists` one value a line. */
@@ -27,13 +29,13 @@ function isUnstorable(value: FormDataEntryValue): boolean {
   return typeof value === 'string' && value.includes('\0');
 }
 
-/** A file that was sent with a form; null when none was chosen. */
+/** A file that was sent with a form, empty or not; null when none was chosen. */
 export async function postedFile(
   posted: FormData,
   name: string,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
   const file = posted.get(name);
-  if (file === null || typeof file === 'string' || file.size === 0) return null;
+  if (file === null || typeof file === 'string' || (file.size === 0 && file.name === '')) return null;
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
@@ -56,7 +58,7 @@ export async function answerForm<Name extends string, Result>(
 }
 
 function typedInto<Name extends string>(
-  { fields, lists = [] }: FormShape<Name>,
+  { fields, lists = [], families = [] }: FormShape<Name>,
   posted: FormData,
 ): Typed<Name> {
   const read = (name: Name) => {
@@ -65,14 +67,21 @@ function typedInto<Name extends string>(
     const [value, ...more] = values;
     return typeof value === 'string' && more.length === 0 ? value : '';
   };
-  return Object.fromEntries(fields.map((name) => [name, read(name)])) as Record<Name, string>;
+  const further = [...posted.keys()].filter((name): name is Name =>
+    families.some((start) => name.startsWith(start)),
+  );
+  return Object.fromEntries([...fields, ...further].map((name) => [name, read(name)])) as Record<
+    Name,
+    string
+  >;
 }
 
 function withoutSecrets<Name extends string>(
-  { fields, secrets = [] }: FormShape<Name>,
+  { secrets = [] }: FormShape<Name>,
   typed: Typed<Name>,
 ): Refusal['typed'] {
-  const shown = fields.filter((name) => !secrets.includes(name));
+  const names = Object.keys(typed) as Name[];
+  const shown = names.filter((name) => !secrets.includes(name));
   return Object.fromEntries(shown.map((name) => [name, typed[name]]));
 }
 

@@ -15,6 +15,7 @@ import {
 } from '#app/services/service-quality/importing/value-names.server.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
+import { tableOfBytes } from '#app/services/tables/table-of-bytes.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import { importCounters } from '#app/services/units/import-counters.server.ts';
 import { importServiceAreas } from '#app/services/units/import-service-areas.server.ts';
@@ -56,15 +57,6 @@ interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-function tableFileOf({ name, bytes }: SentFile): TableFile {
-  return {
-    name,
-    bytes: (async function* () {
-      yield await Promise.resolve(bytes);
-    })(),
-  };
-}
-
 const listNamed = (name: string) => IMPORT_LISTS.find((known) => known === name);
 
 /**
@@ -83,7 +75,7 @@ export async function createImportDraft(
   const fileName = file.name.replace(/\p{Cc}/gu, '').slice(0, 200);
   const sent = { name: fileName, bytes: file.bytes };
   // What makes the whole file unreadable is told at its field; rows with faults are told by the preview.
-  await RUN[list](ctx, tableFileOf(sent), { dryRun: true, allowMoves: true }).catch((error: unknown) => {
+  await RUN[list](ctx, tableOfBytes(sent), { dryRun: true, allowMoves: true }).catch((error: unknown) => {
     if (!(error instanceof FileRefused)) throw error;
   });
   const ref = await insertImportDraft(
@@ -101,7 +93,7 @@ export async function createImportDraft(
 }
 
 function fileIn({ fileName, content }: ImportDraftRow): TableFile {
-  return tableFileOf({ name: fileName, bytes: Buffer.from(content, 'base64') });
+  return tableOfBytes({ name: fileName, bytes: Buffer.from(content, 'base64') });
 }
 
 export interface ImportPreview {

@@ -1,11 +1,10 @@
-import { FieldsRefused, isAppError, refuseField, type Fault } from '#app/domain/errors.ts';
+import { FieldsRefused, isAppError, refuseField } from '#app/domain/errors.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { unchangedNodes } from '#app/domain/indexes/succession.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { message } from '#app/domain/locale/translate.ts';
 import type { Context } from '#app/services/context.ts';
-import { problemText } from '#app/services/tables/problem-text.ts';
-import { FileRefused } from '#app/services/tables/problems.ts';
+import { refuseBeside } from '#app/services/tables/refuse-beside.ts';
+import { tableOfBytes } from '#app/services/tables/table-of-bytes.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { listCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
@@ -15,9 +14,6 @@ import { importSet, type ImportedSet } from './import-set.server.ts';
 import { replaceSet } from './replace-set.server.ts';
 import { HEAD_FIELDS } from './set-head.ts';
 
-/** Faults of a file that a form tells at once. */
-const SHOWN_FAULTS = 20;
-
 /** The fields that what is refused as a whole belongs to. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   'indexes.refusal.date': 'from',
@@ -25,34 +21,17 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'indexes.refusal.mapMissing': 'map',
 };
 
-function asTable(name: string, bytes: Uint8Array): TableFile {
-  return {
-    name,
-    bytes: (async function* () {
-      await Promise.resolve();
-      yield bytes;
-    })(),
-  };
-}
-
 /** Tells beside its field what is wrong with a file, line by line, and with a day or a map. */
 async function besideField<Value>(work: Promise<Value>, field: string, locale: Locale): Promise<Value> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof FileRefused) {
-      const [first, ...others] = error.problems.slice(0, SHOWN_FAULTS).map((problem): Fault => ({
-        field,
-        message: message('indexes.refusal.line', { text: problemText(problem, locale) }),
-      }));
-      if (first !== undefined) throw new FieldsRefused('invalid', [first, ...others]);
-    }
     const of = isAppError(error) && error.faults.length === 0 ? FIELD_OF[error.message] : undefined;
     if (isAppError(error) && of !== undefined) {
       const { message: key, params } = error;
       throw new FieldsRefused('invalid', [{ field: of, message: { key, params } }]);
     }
-    throw error;
+    return refuseBeside(error, field, locale);
   }
 }
 
@@ -78,7 +57,7 @@ export async function importSentSet(ctx: Context, { file, typed, locale }: SentS
     }),
   );
   const mayReplaceDraft = (typed['over'] ?? '') !== '';
-  const work = importSet(ctx, asTable(file.name, file.bytes), { given, mayReplaceDraft });
+  const work = importSet(ctx, tableOfBytes(file), { given, mayReplaceDraft });
   return besideField(work, 'file', locale);
 }
 
@@ -138,7 +117,7 @@ function mapFile(map: string): TableFile | null {
   const text = map.trim();
   if (text === '') return null;
   const whole = text.toLowerCase().startsWith('old_code') ? text : `${HEADING}\n${text}`;
-  return asTable('map.csv', new TextEncoder().encode(whole));
+  return tableOfBytes({ name: 'map.csv', bytes: new TextEncoder().encode(whole) });
 }
 
 /**

@@ -77,6 +77,10 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
     underWay: underWay.map(reportedTask),
     overdue: late.map(reportedTask),
     next: coming.map(reportedTask),
+    more: {
+      ...{ done: notNamed(done), underWay: notNamed(underWay) },
+      ...{ overdue: notNamed(late), next: notNamed(coming) },
+    },
   };
   return {
     facts: { ...services, tasks: figures, survey, below, yearBefore },
@@ -90,6 +94,9 @@ function checkInOf({ period, year }: ReportWindow) {
   const known = CHECK_IN_PERIODS.find((id) => id === period.id);
   return known === undefined ? null : { period: known, year };
 }
+
+/** How many tasks a list leaves out. */
+const notNamed = (rows: readonly ReportedTaskRow[]) => (rows[0]?.total ?? 0) - rows.length;
 
 function reportedTask(row: ReportedTaskRow): ReportedTask {
   const { title, product, lead, deadlineKind, obstacle, progress, result, isWaiting } = row;

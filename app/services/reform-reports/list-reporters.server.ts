@@ -9,8 +9,9 @@ import {
 import type { ReportTemplate } from '#app/domain/reform-reports/template.ts';
 import type { RuleBook } from '#app/domain/reform-reports/rules.ts';
 import { windowAt, windowBegunWith, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
-import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
+import { outlineFor } from '#app/domain/reform-reports/outline.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { listOutlines } from '#db/queries/reform-reports/outlines.ts';
 import {
   listReporters as listReporterRows,
   type ReporterRow,
@@ -122,5 +123,6 @@ export async function listReporters(
   const book = await loadRuleBook(ctx.db);
   const window = period === undefined ? windowAt(book, localDate(ctx.now)) : requireWindow(book, period);
   const reporters = await listReportersIn(ctx, { scope, window, book });
-  return { template: latestTemplate(), book, window, reporters };
+  const { template } = outlineFor(await listOutlines(ctx.db), window.dueOn);
+  return { template, book, window, reporters };
 }

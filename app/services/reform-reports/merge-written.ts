@@ -5,7 +5,7 @@ import { optionalField, parseInput } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import type { DraftBasis, WrittenContent } from '#app/domain/reform-reports/content.ts';
 import { numberFieldOf, shownFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
-import type { ReportTemplate } from '#app/domain/reform-reports/template.ts';
+import { textSections, type ReportTemplate } from '#app/domain/reform-reports/template.ts';
 import { asLines, longFieldOf, optionalFigure } from '#app/services/plans/plan-fields.ts';
 
 /** The fields of a report's form, by name (`textFieldOf`, `numberFieldOf`, and `shownFieldOf` of each). */
@@ -74,10 +74,12 @@ function refuseMoreThanAll(annex: ReportTemplate['annex'], numbers: Readonly<Rec
  * @throws FieldsRefused `conflict` of fields that both changed; `invalid` for what is to be mended.
  */
 export function mergeWritten(
-  { sections, annex }: ReportTemplate,
+  template: ReportTemplate,
   typed: TypedReport,
   { stored, proposals }: { readonly stored: WrittenContent; readonly proposals: DraftBasis['proposals'] },
 ): WrittenContent {
+  const { annex } = template;
+  const sections = textSections(template);
   const texts = parseFields(sections.map(textFieldOf), sectionText, typed);
   const numbers = parseFields(annex.map(numberFieldOf), optionalFigure, typed);
   refuseMoreThanAll(annex, numbers);

@@ -3,12 +3,12 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
-import type { ReportTemplate } from '#app/domain/reform-reports/template.ts';
+import { outlineBegunWith, outlineFor, type ChosenOutline } from '#app/domain/reform-reports/outline.ts';
 import type { RuleBook } from '#app/domain/reform-reports/rules.ts';
 import { findWindow, windowBegunWith, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
-import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
 import { isThere } from '#app/domain/units/validity.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { listOutlines } from '#db/queries/reform-reports/outlines.ts';
 import { findReformReport, type ReformReportRow } from '#db/queries/reform-reports/reform-reports.ts';
 import { findUnitByCode, isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
 import { loadRuleBook } from './rule-book.server.ts';
@@ -25,9 +25,8 @@ export interface AskedVersion extends AskedReport {
 }
 
 /** A report that the actor may read, as far as anybody began it. */
-export interface FoundReport {
+export interface FoundReport extends ChosenOutline {
   readonly unit: UnitRow;
-  readonly template: ReportTemplate;
   /** By the rules it was begun with, or those of now. */
   readonly window: ReportWindow;
   readonly book: RuleBook;
@@ -64,12 +63,13 @@ export async function requireReport(ctx: Context, { period, unit: code }: AskedR
   const key = { unitId: unit.id, year: window.year, period: window.period.id };
   const row = await findReformReport(ctx.db, key);
   if (row === null) refuseAbsent(unit, window);
-  const template = row === null ? latestTemplate() : templateOf(row.templateVersion);
+  const outlines = await listOutlines(ctx.db);
+  const outline = row === null ? outlineFor(outlines, window.dueOn) : outlineBegunWith(outlines, row);
   const writing = scopeOf(ctx.actor, 'plans.report');
   const returning = scopeOf(ctx.actor, 'plans.manage');
   return {
     unit,
-    template,
+    ...outline,
     window: row === null ? window : windowBegunWith(book, window, row.rulesVersion),
     book,
     row,

@@ -54,8 +54,8 @@ async function keepWritten(
   tx: Db,
   { report, typed, basis }: { report: FoundReport; typed: TypedReport; basis: DraftBasis },
 ): Promise<WrittenContent> {
-  const { template, window } = report;
-  const versions = { templateVersion: template.version, rulesVersion: window.rules };
+  const { template, outlineVersion, window } = report;
+  const versions = { templateVersion: template.version, outlineVersion, rulesVersion: window.rules };
   const begun = { ...keyOf(report), ...versions, changedAt: ctx.now };
   const stored = await lockDraft(tx, begun);
   if (stored === null) return refuse('conflict', 'reformReports.refusal.sent');

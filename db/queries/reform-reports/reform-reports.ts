@@ -36,7 +36,7 @@ function isOf({ unitId, year, period }: ReportPeriodKey & { readonly unitId: num
 
 type Begun = Pick<
   ReformReportRow,
-  'unitId' | 'year' | 'period' | 'templateVersion' | 'rulesVersion' | 'changedAt'
+  'unitId' | 'year' | 'period' | 'templateVersion' | 'rulesVersion' | 'outlineVersion' | 'changedAt'
 >;
 
 /** The draft of a report, begun when nobody did yet, held until the transaction ends; null when it was sent. */

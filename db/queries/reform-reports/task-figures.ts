@@ -136,6 +136,8 @@ function fromTasks(db: Db, asked: Pick<NamedTasks, 'until' | 'checkIn'>) {
       missedDueOn: MISSED,
       reportedOn: REPORTED,
       isWaiting: isWaiting(until),
+      /** How many tasks the list has without its limit. */
+      total: sql<number>`(count(*) over ())::int`,
       progress: sql<number | null>`said.progress`,
       result: sql<string | null>`said.result`,
       obstacle: sql<string | null>`(select ${planCheckIns.obstacle} from ${planCheckIns}

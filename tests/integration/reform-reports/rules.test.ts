@@ -21,7 +21,7 @@ import {
 } from '#app/services/reform-reports/write-reform-report.server.ts';
 import { findReportsLate } from '#app/services/scoring/figures/reports-late.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeUnit } from '#tests/support/factories.ts';
+import { makeRound, makeUnit } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
@@ -40,6 +40,8 @@ async function makeProvinceOfReports() {
   const top = await makeUnit(db, { code: 'TINH', name: 'Tỉnh Mẫu', kind: 'province' });
   const below = (code: string, kind: 'department' | 'ward' | 'commune' | 'centre', given: object = {}) =>
     makeUnit(db, { code, name: `Đơn vị ${code}`, kind, parentId: top.id, ...given });
+  // It has used this for its surveys since 2025.
+  await makeRound(db, { periodFrom: '2025-01-01', periodTo: '2025-03-31' });
   await below('SO-A', 'department');
   await below('SO-B', 'department');
   const ward = await below('P1', 'ward');
@@ -91,6 +93,8 @@ describe('who has to report', () => {
     expect(counts).toMatchObject({ total: 6, awaited: 6, overdue: 0, optional: 0 });
     // A year before, the commune that was merged away since had to, its heir was not there.
     expect((await listed('2026-09-16', '2025-q3')).codes).toContain('X-CU');
+    // Of what was due before it used this, nobody is awaited.
+    expect((await listed('2026-09-16', '2024-year')).counts).toMatchObject({ total: 0, overdue: 0 });
   });
 
   it('is counted by the lines: sent, late, perfunctory, overdue', async () => {

@@ -102,6 +102,7 @@ const texts = (given: Partial<ProposalFacts>) =>
       figures,
       done: [],
       underWay: [],
+      more: { done: 0, underWay: 0, overdue: 0, next: 0 },
       overdue: [],
       next: [],
       survey: null,
@@ -172,6 +173,15 @@ describe('a proposed text', () => {
       '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026.',
       '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): thường xuyên.',
     ]);
+  });
+
+  it('says how many tasks a list leaves out, and nothing where it has all', () => {
+    const more = { done: 3, underWay: 0, overdue: 1200, next: 1 };
+    const said = texts({ more, done: [task({ reportedOn: storedDate('2026-08-31') })], next: [task({})] });
+    const lines = (id: string) => said[id]?.split('\n') ?? [];
+    expect([lines('results').length, lines('results').at(-1)]).toEqual([2, '- Và 3 nhiệm vụ khác.']);
+    expect(lines('assessment')).toEqual(['- Và 1.200 nhiệm vụ khác.']);
+    expect(lines('next').at(-1)).toBe('- Và 1 nhiệm vụ khác.');
   });
 
   it('calls the rate of a survey by its method', () => {

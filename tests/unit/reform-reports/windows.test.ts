@@ -152,3 +152,23 @@ describe('the counts of who has sent', () => {
     });
   });
 });
+
+describe('periods from before a province used this', () => {
+  const book: RuleBook = [{ ...FIRST_RULES, firstUse: storedDate('2026-03-21') }];
+
+  it('await no unit; one that can still be sent in time does', () => {
+    expect(findWindow(book, '2026-q1')).toMatchObject({ kinds: [], firstUse: '2026-03-21' });
+    expect(findWindow(book, '2025-year')?.kinds).toEqual([]);
+    const onTheDay: RuleBook = [{ ...FIRST_RULES, firstUse: storedDate('2026-03-20') }];
+    expect(findWindow(onTheDay, '2026-q1')?.kinds).not.toEqual([]);
+    expect(findWindow(book, '2026-six-months')).toMatchObject({
+      kinds: FIRST_RULES.periods[1]?.kinds,
+      firstUse: null,
+    });
+  });
+
+  it('are those of a day that is known only', () => {
+    expect(findWindow([{ ...FIRST_RULES, firstUse: null }], '2020-q1')?.kinds).not.toEqual([]);
+    expect(findWindow([FIRST_RULES], '2020-q1')?.firstUse).toBeNull();
+  });
+});

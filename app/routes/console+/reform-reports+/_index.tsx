@@ -61,6 +61,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
       to: formatDate(window.days.to),
       due: formatDate(window.dueOn),
     },
+    firstUse: window.firstUse && formatDate(window.firstUse),
     isSample: template.source.status === 'draft',
     reporters: shown.map((one) => ({
       ...one,
@@ -72,7 +73,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
 export const meta = titleFrom(reformMessages, 'reformReports.title');
 
 export default function ReformReports() {
-  const { period, name, dates, choices, counts, reporters, page, total, isSample } =
+  const { period, name, dates, choices, counts, reporters, page, total, isSample, firstUse } =
     useLoaderData<typeof loader>();
   const t = useTranslate(reformMessages);
   return (
@@ -81,9 +82,14 @@ export default function ReformReports() {
         title={t('reformReports.title')}
         description={t('reformReports.description')}
         action={
-          <LinkButton look="secondary" to={paths.reformRules()}>
-            {t('reformReports.rules')}
-          </LinkButton>
+          <>
+            <LinkButton look="secondary" to={paths.reformRules()}>
+              {t('reformReports.rules')}
+            </LinkButton>
+            <LinkButton look="secondary" to={paths.reformOutline()}>
+              {t('reformReports.outline')}
+            </LinkButton>
+          </>
         }
       />
       <FilterBar fields={['period']}>
@@ -101,6 +107,11 @@ export default function ReformReports() {
       </FilterBar>
       <h2 className="text-lg font-semibold">{name}</h2>
       <p className="mb-1 max-w-[90ch] text-ink-soft">{t('reformReports.days', dates)}</p>
+      {firstUse !== null && (
+        <div className="mb-4">
+          <Alert>{t('reformReports.beforeUse', { day: firstUse })}</Alert>
+        </div>
+      )}
       {total > 0 && <Counts {...counts} />}
       {isSample && (
         <div className="mb-4">

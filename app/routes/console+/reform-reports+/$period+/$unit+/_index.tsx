@@ -20,10 +20,9 @@ import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
-import { numberFieldOf, shownFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { FIELD_FAMILIES, numberFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { progressCells } from '#app/domain/reform-reports/progress.ts';
 import { windowKey } from '#app/domain/reform-reports/windows.ts';
-import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
@@ -39,10 +38,10 @@ import reformMessages from '#app/messages/reform-reports.json' with { type: 'jso
 
 const DONE = ['save', 'send', 'return'] as const;
 
-const { sections, annex } = latestTemplate();
-const WRITTEN = [...sections.map(textFieldOf), ...annex.map(numberFieldOf)];
-const FORM: { fields: readonly string[] } = {
-  fields: ['do', 'reason', ...WRITTEN, ...WRITTEN.map(shownFieldOf)],
+// Which sections and lines a report has is data of the province.
+const FORM: { fields: readonly string[]; families: readonly string[] } = {
+  fields: ['do', 'reason'],
+  families: FIELD_FAMILIES,
 };
 
 const askedOf = (params: Readonly<Record<string, string | undefined>>) => ({
@@ -53,10 +52,10 @@ const askedOf = (params: Readonly<Record<string, string | undefined>>) => ({
 function sectionViews({ template, content }: ReformReport, locale: Locale) {
   return template.sections.map((section) => {
     const { text = '', isProposal = false } = content.sections.find(({ id }) => id === section.id) ?? {};
-    const { title, hint, id } = section;
+    const { title, hint, id, isHeading } = section;
     const shown = fingerprint(text);
     return {
-      ...{ id, text, isProposal, shown },
+      ...{ id, text, isProposal, isHeading, shown },
       field: textFieldOf(section),
       title: title[locale],
       hint: hint[locale],
