@@ -103,7 +103,11 @@ test('the unit finds it on its first page, says how it stands and proves it', as
   await page.getByRole('link', { name: 'Thêm tài liệu kiểm chứng' }).click();
   await page.getByLabel('Số, ký hiệu văn bản').fill('12/BC-TT');
   await page.getByLabel('Trang, mục chứng minh').fill('trang 2');
-  const pdf = { name: 'Báo cáo.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${mark}`) };
+  const pdf = {
+    name: 'Báo cáo.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(`%PDF-1.7 ${mark} %%EOF`),
+  };
   await page.getByLabel('Tệp kèm theo').setInputFiles(pdf);
   await page.getByRole('button', { name: 'Lưu tài liệu' }).click();
   await expect(page.getByText('Đã thêm tài liệu kiểm chứng.')).toBeVisible();

@@ -62,6 +62,10 @@ export const planSchema = z
         deadline: z.enum(DEADLINE_KINDS),
         due_on: date.nullable(),
         first_due_on: date.nullable().meta({ description: 'The deadline it began with' }),
+        missed_due_on: date.nullable().meta({
+          description:
+            'The deadline that had passed when it was moved, by which it is late; null where none had',
+        }),
         state: z.enum(TASK_STATES),
         standing: z
           .enum(STANDINGS)

@@ -41,6 +41,7 @@ interface TaskFacts {
   readonly deadlineKind: (typeof DEADLINE_KINDS)[number];
   readonly dueOn: string | null;
   readonly firstDueOn: string | null;
+  readonly missedDueOn: string | null;
   readonly state: TaskState;
   readonly standing: Standing;
   readonly reportedOn: string | null;
@@ -93,6 +94,7 @@ export function toPlanAnswer(plan: PlanFacts, tasks: readonly TaskFacts[]): Plan
       deadline: task.deadlineKind,
       due_on: task.dueOn,
       first_due_on: task.firstDueOn,
+      missed_due_on: task.missedDueOn,
       state: task.state,
       standing: task.standing,
       reported_on: task.reportedOn,

@@ -19,6 +19,8 @@ export interface SourceRow {
 export interface PlanSource {
   readonly lines: readonly SourceLine[];
   readonly tables: readonly (readonly SourceRow[])[];
+  /** What stands beside the text, in text boxes, margins and notes: it is read into nothing, and shown as not used. */
+  readonly aside?: readonly SourceLine[];
 }
 
 /** A task as it was read from a file: units are names, nothing is stored yet. */

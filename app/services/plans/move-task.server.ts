@@ -13,8 +13,9 @@ import {
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
-import { insertTaskEvent } from '#db/queries/plans/history.ts';
+import { findLastTaskEvent, insertTaskEvent } from '#db/queries/plans/history.ts';
 import { lockTask, updateTask, type NewTaskRow, type TaskRow } from '#db/queries/plans/tasks.ts';
+import { refuseDueBeforePlan } from './due-in-plan.ts';
 import { dateField, longField, optionalLong } from './plan-fields.ts';
 import { requireTaskAs } from './require-plan.server.ts';
 
@@ -39,12 +40,26 @@ interface Moved {
   readonly reason: string | null;
 }
 
-/** Moves a task, once: a second press, or somebody faster, finds it moved already. */
-async function moveTask(ctx: Context, { id }: TaskRow, { move, reason }: Moved): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+/** How a move ended: whether the same person had made it already, as by a second press. */
+export interface MoveDone {
+  readonly wasDone: boolean;
+}
+
+/** Whether the last that happened to a task, which is locked, is this move by this person. */
+async function isOwnMove(ctx: Context, tx: Db, id: number, move: TaskMove): Promise<boolean> {
+  const last = await findLastTaskEvent(tx, id);
+  return last?.kind === move && last.staffId === staffIdOf(ctx.actor);
+}
+
+/** Moves a task, once: a second press finds it moved already, and somebody faster is told to those who come late. */
+async function moveTask(ctx: Context, { id }: TaskRow, { move, reason }: Moved): Promise<MoveDone> {
+  return ctx.db.transaction(async (tx) => {
     const task = await lockTask(tx, id);
     const after = task && stateAfter(task.state, move);
-    if (!task || !after) return refuse('conflict', `plans.refusal.move.${move}`);
+    if (!task || !after) {
+      if (task && (await isOwnMove(ctx, tx, id, move))) return { wasDone: true };
+      return refuse('conflict', `plans.refusal.move.${move}`);
+    }
     await updateTask(tx, id, changeOf(after, localDate(ctx.now)));
     await insertTaskEvent(tx, {
       taskId: id,
@@ -54,33 +69,35 @@ async function moveTask(ctx: Context, { id }: TaskRow, { move, reason }: Moved):
       reason,
     });
     await recordEvent(ctx, tx, { action: `plans.${move}`, subjectId: String(id), details: {} });
+    return { wasDone: false };
   });
 }
 
 /**
  * The lead unit reports a task done, with evidence or a word on what was done.
- * @throws AppError `forbidden`, `not_found`; `conflict` unless it is open; FieldsRefused without evidence and word.
+ * @throws AppError `forbidden`, `not_found`; `conflict` unless it is open, or was
+ *   reported by the same person just before; FieldsRefused without evidence and word.
  */
-export async function reportTask(ctx: Context, input: z.input<typeof reportSchema>): Promise<void> {
+export async function reportTask(ctx: Context, input: z.input<typeof reportSchema>): Promise<MoveDone> {
   const task = await requireTaskAs(ctx, input.ref, 'lead');
   const { note } = parseInput(reportSchema, input);
   if (task.evidenceCount === 0 && note === null) {
     refuseField('note', 'invalid', 'plans.refusal.nothingShown');
   }
-  await moveTask(ctx, task, { move: 'report', reason: note });
+  return moveTask(ctx, task, { move: 'report', reason: note });
 }
 
 /** The plan's owner accepts what was reported. @throws AppError `forbidden`, `not_found`; `conflict` unless reported. */
-export async function acceptTask(ctx: Context, { ref }: { ref: string }): Promise<void> {
+export async function acceptTask(ctx: Context, { ref }: { ref: string }): Promise<MoveDone> {
   const task = await requireTaskAs(ctx, ref, 'owner');
-  await moveTask(ctx, task, { move: 'accept', reason: null });
+  return moveTask(ctx, task, { move: 'accept', reason: null });
 }
 
 /** The plan's owner sends back what was reported. @throws as `acceptTask`; FieldsRefused without a reason. */
-export async function returnTask(ctx: Context, input: z.input<typeof returnSchema>): Promise<void> {
+export async function returnTask(ctx: Context, input: z.input<typeof returnSchema>): Promise<MoveDone> {
   const task = await requireTaskAs(ctx, input.ref, 'owner');
   const { reason } = parseInput(returnSchema, input);
-  await moveTask(ctx, task, { move: 'return', reason });
+  return moveTask(ctx, task, { move: 'return', reason });
 }
 
 async function setDeadline(tx: Db, ctx: Context, change: { id: number; dueOn: IsoDate; reason: string }) {
@@ -114,5 +131,6 @@ async function setDeadline(tx: Db, ctx: Context, change: { id: number; dueOn: Is
 export async function moveDeadline(ctx: Context, input: z.input<typeof deadlineSchema>): Promise<void> {
   const task = await requireTaskAs(ctx, input.ref, 'owner');
   const { dueOn, reason } = parseInput(deadlineSchema, input);
+  refuseDueBeforePlan(dueOn, task.plan);
   await ctx.db.transaction((tx) => setDeadline(tx, ctx, { id: task.id, dueOn, reason }));
 }

@@ -6,6 +6,7 @@ import { storedDate } from '#app/domain/periods/date.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import type { Db } from '#db/client.server.ts';
 import { insertPlan, lockPlan, updatePlan, type PlanRow } from '#db/queries/plans/plans.ts';
 import {
   dateField,
@@ -15,6 +16,7 @@ import {
   optionalLong,
   unitCodeField,
 } from './plan-fields.ts';
+import { findEarliestDue } from '#db/queries/plans/tasks.ts';
 import { requireOwnPlan, requireUnit } from './require-plan.server.ts';
 
 const planSchema = z.object({
@@ -80,7 +82,16 @@ export async function changePlan(
     const locked = { ...ctx, db: tx };
     await lockPlan(tx, (await requireOwnPlan(locked, ref)).id);
     const plan = await requireOwnPlan(locked, ref);
-    await updatePlan(tx, plan.id, await planRow(locked, mergeShown(typed, planFields(plan))));
+    const row = await planRow(locked, mergeShown(typed, planFields(plan)));
+    if (row.periodFrom > plan.periodFrom) await refuseTasksBefore(tx, plan.id, row.periodFrom);
+    await updatePlan(tx, plan.id, row);
     await recordEvent(ctx, tx, { action: 'plans.change', subjectId: String(plan.id) });
   });
+}
+
+/** A plan does not begin after a deadline that it has given (`refuseDueBeforePlan`). @throws FieldsRefused of `from`. */
+async function refuseTasksBefore(tx: Db, planId: number, periodFrom: string): Promise<void> {
+  const earliest = await findEarliestDue(tx, planId);
+  if (earliest === null || earliest >= periodFrom) return;
+  refuseField('from', 'invalid', 'plans.refusal.tasksBefore', { due: formatDate(storedDate(earliest)) });
 }

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { FieldsRefused, refuse, refuseField, type Fault } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { choiceField, parseInput } from '#app/domain/input.ts';
-import { formatDate } from '#app/domain/locale/format.ts';
 import { message } from '#app/domain/locale/translate.ts';
-import { storedDate } from '#app/domain/periods/date.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { DEADLINE_KINDS, MAX_SECTIONS } from '#app/domain/plans/plan.ts';
@@ -22,6 +20,7 @@ import {
 import { withdrawText } from '#db/queries/improvements/public-tasks.ts';
 import { hasHistory } from '#db/queries/plans/history.ts';
 import { listUnitsByCode } from '#db/queries/units/units.ts';
+import { refuseDueBeforePlan } from './due-in-plan.ts';
 import {
   optionalDate,
   optionalFigure,
@@ -101,11 +100,7 @@ export async function addTask(
   if (input.plan === '') refuseField('plan', 'invalid', 'plans.refusal.planNeeded');
   const plan = await requireOwnPlan(ctx, input.plan);
   const { row, supports, lead } = await taskRow(ctx, input);
-  if (row.dueOn !== null && row.dueOn < plan.periodFrom) {
-    refuseField('dueOn', 'invalid', 'plans.refusal.dueBeforePlan', {
-      from: formatDate(storedDate(plan.periodFrom)),
-    });
-  }
+  refuseDueBeforePlan(row.dueOn, plan);
   const origin = await originOf(ctx, input);
   const figure = await settleFigure(ctx, { from: input, origin, baseline: row.baseline, lead });
   return ctx.db.transaction(async (tx) => {

@@ -3,14 +3,17 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
 /**
  * Decompresses every entry of a ZIP archive, discarding the output, and refuses the file when it exceeds `limit` bytes
- * in all or an entry is broken. The sizes stated in the archive are not trusted: a bomb lies.
+ * in all or an entry is broken. The sizes stated in the archive are not trusted: a bomb lies. The names of its entries.
  */
-export async function refuseZipBomb(archive: Buffer, limit: number): Promise<void> {
+export async function refuseZipBomb(archive: Buffer, limit: number): Promise<string[]> {
   let left = limit;
+  const names: string[] = [];
   try {
     // Names are not judged, because nothing is written under them.
     const zip = await fromBufferPromise(archive, { decodeStrings: false, validateEntrySizes: false });
     for await (const entry of zip.eachEntry()) {
+      // Undecoded names are bytes, whatever their type says.
+      names.push(Buffer.from(entry.fileName).toString());
       left -= await unpackedLength(zip, entry, left);
       if (left < 0) break;
     }
@@ -18,6 +21,7 @@ export async function refuseZipBomb(archive: Buffer, limit: number): Promise<voi
     return refuse('invalid', 'tables.damagedWorkbook');
   }
   if (left < 0) refuse('invalid', 'tables.workbookTooLarge', { megabytes: Math.floor(limit / 1_000_000) });
+  return names;
 }
 
 /** The bytes an entry unpacks to, counted until they are more than `limit`. */

@@ -53,6 +53,20 @@ export async function insertTaskEvent(tx: Db, row: typeof planTaskEvents.$inferI
   await tx.insert(planTaskEvents).values(row);
 }
 
+/** The last that happened to a task; null while nothing did. */
+export async function findLastTaskEvent(
+  tx: Db,
+  taskId: number,
+): Promise<Pick<typeof planTaskEvents.$inferSelect, 'kind' | 'staffId'> | null> {
+  const [last] = await tx
+    .select({ kind: planTaskEvents.kind, staffId: planTaskEvents.staffId })
+    .from(planTaskEvents)
+    .where(eq(planTaskEvents.taskId, taskId))
+    .orderBy(desc(planTaskEvents.at), desc(planTaskEvents.id))
+    .limit(1);
+  return last ?? null;
+}
+
 /** What happened to a task, in the order of time. */
 export async function listTaskEvents(db: Db, taskId: number): Promise<TaskEventRow[]> {
   const rows = await db

@@ -32,7 +32,12 @@ interface NamedUnit {
 
 /** A task with its plan and units by name. */
 export interface TaskRow extends StoredTask {
-  readonly plan: { readonly ref: string; readonly title: string; readonly unitId: number };
+  readonly plan: {
+    readonly ref: string;
+    readonly title: string;
+    readonly unitId: number;
+    readonly periodFrom: string;
+  };
   readonly lead: NamedUnit;
   readonly supports: readonly NamedUnit[];
   readonly round: { readonly slug: string; readonly title: string } | null;
@@ -79,7 +84,7 @@ const stored = {
 
 const columns = {
   ...stored,
-  plan: { ref: plans.ref, title: plans.title, unitId: plans.unitId },
+  plan: { ref: plans.ref, title: plans.title, unitId: plans.unitId, periodFrom: plans.periodFrom },
   lead: { code: units.code, name: units.name },
   supports: sql<NamedUnit[]>`coalesce((
     select json_agg(json_build_object('code', helper.code, 'name', helper.name) order by helper.code)
@@ -300,4 +305,13 @@ export async function countTasksAbout(
       ),
     );
   return row?.total ?? 0;
+}
+
+/** The earliest deadline among the tasks of a plan; null where none has one. */
+export async function findEarliestDue(tx: Db, planId: number): Promise<string | null> {
+  const [row] = await tx
+    .select({ dueOn: sql<string | null>`min(${planTasks.dueOn})` })
+    .from(planTasks)
+    .where(eq(planTasks.planId, planId));
+  return row?.dueOn ?? null;
 }

@@ -46,7 +46,7 @@ let refs: Record<
 /** Puts a document with its file behind a node of the score sheet of a unit; returns its ref. */
 async function putDocument(place: Place): Promise<string> {
   const { db, sql } = database;
-  const bytes = Buffer.from(`%PDF-1.7 ${place}`);
+  const bytes = Buffer.from(`%PDF-1.7 ${place} %%EOF`);
   const sha256 = await keepEvidence(evidenceFolder(dataDir), bytes);
   const file = { sha256, fileName: 'a.pdf', fileKind: 'pdf' as const, bytes: bytes.length };
   const [row] = await db

@@ -280,7 +280,7 @@ describe('an appraisal', () => {
 });
 
 describe('the documents of a node', () => {
-  const file = (text: string) => ({ name: 'Kế hoạch.pdf', bytes: Buffer.from(`%PDF-1.7 ${text}`) });
+  const file = (text: string) => ({ name: 'Kế hoạch.pdf', bytes: Buffer.from(`%PDF-1.7 ${text} %%EOF`) });
   const folder = () => mkdtemp(join(tmpdir(), 'sipas-scoring-'));
 
   test('are found again by their file, and stay once they were handed in', async () => {
@@ -308,7 +308,7 @@ describe('the documents of a node', () => {
       },
     );
     const asked = { ...A, evidence: kept?.ref ?? '', ...into };
-    expect(Buffer.from((await openScoreEvidence(own, asked)).bytes).toString()).toBe('%PDF-1.7 a');
+    expect(Buffer.from((await openScoreEvidence(own, asked)).bytes).toString()).toBe('%PDF-1.7 a %%EOF');
     await expect(openScoreEvidence(other, asked)).rejects.toMatchObject({ code: 'not_found' });
     await expect(openScoreEvidence(other, { ...asked, unit: '00008' })).rejects.toMatchObject({
       code: 'not_found',

@@ -30,7 +30,8 @@ describe('a document that is sent as evidence', () => {
   });
 
   test('is taken as it is where it unpacks to little', async () => {
-    const bytes = Buffer.from(zipSync({ 'word/document.xml': new Uint8Array(1_000) }));
+    const parts = { '[Content_Types].xml': new Uint8Array(10), 'word/document.xml': new Uint8Array(1_000) };
+    const bytes = Buffer.from(zipSync(parts));
     await expect(checkEvidenceFile({ name: '..\\..\\kế hoạch.docx', bytes })).resolves.toMatchObject({
       ...{ fileName: 'kế hoạch.docx', fileKind: 'docx', bytes: bytes.length },
     });

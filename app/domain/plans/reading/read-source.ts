@@ -40,7 +40,7 @@ export function readSource(
   const rows = source.tables.flatMap((table) =>
     table.map(({ line, cells }) => ({ line, text: cells.filter((cell) => cell !== '').join(' | ') })),
   );
-  const unused = [...plan.unused, ...rows].toSorted((a, b) => a.line - b.line);
+  const unused = [...plan.unused, ...rows, ...(source.aside ?? [])].toSorted((a, b) => a.line - b.line);
   const tables = [...annexesOf(source)].map(([key, annex]): DraftTable => ({
     ...annex,
     columns: known(key) ?? guessColumns(annex.headings),

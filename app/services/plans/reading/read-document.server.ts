@@ -32,7 +32,7 @@ function readText(bytes: Uint8Array, encoding: string): PlanSource {
  */
 export async function readDocument(file: PlanFile): Promise<PlanSource> {
   const source = await readSource(file);
-  refuseDamage(source.lines);
+  refuseDamage([...source.lines, ...(source.aside ?? [])]);
   for (const rows of source.tables) {
     refuseDamage(rows.flatMap(({ line, cells }) => cells.map((text) => ({ line, text }))));
   }

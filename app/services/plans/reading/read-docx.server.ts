@@ -18,8 +18,13 @@ const PARTS = {
   styles: 'word/styles.xml',
 } as const;
 
+/** Parts whose text stands beside that of the body: at the margins of pages, and below or behind the text. */
+const ASIDE = /^word\/(?:header|footer)\d*\.xml$|^word\/(?:footnotes|endnotes)\.xml$/;
+
+type Parts = Record<keyof typeof PARTS, string> & { readonly aside: readonly string[] };
+
 /** The texts of a document's parts; one without lists or styles has none. @throws AppError for one damaged or too large. */
-async function readParts(archive: Buffer): Promise<Record<keyof typeof PARTS, string>> {
+async function readParts(archive: Buffer): Promise<Parts> {
   await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
   const parts = new Map<string, string>();
   const wanted: readonly string[] = Object.values(PARTS);
@@ -28,7 +33,7 @@ async function readParts(archive: Buffer): Promise<Record<keyof typeof PARTS, st
   for await (const entry of zip.eachEntry()) {
     // Undecoded names are bytes, whatever their type says.
     const name = Buffer.from(entry.fileName).toString();
-    if (!wanted.includes(name) || parts.has(name)) continue;
+    if (!(wanted.includes(name) || ASIDE.test(name)) || parts.has(name)) continue;
     const chunks: Uint8Array[] = [];
     const stream: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream) chunks.push(chunk);
@@ -36,7 +41,10 @@ async function readParts(archive: Buffer): Promise<Record<keyof typeof PARTS, st
   }
   const body = parts.get(PARTS.body) ?? refuse('invalid', 'plans.refusal.damagedFile');
   const [numbering = '', styles = ''] = [parts.get(PARTS.numbering), parts.get(PARTS.styles)];
-  return { body, numbering, styles };
+  const aside = [...parts]
+    .filter(([name]) => ASIDE.test(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return { body, numbering, styles, aside: aside.map(([, text]) => text) };
 }
 
 interface OpenCell {
@@ -46,31 +54,77 @@ interface OpenCell {
   isBelow: boolean;
 }
 
+/** What is being read: the text itself, or a text box that stands in one of its paragraphs. */
+interface Flow {
+  paragraph: string;
+  marks: { style?: string; list?: string; level?: number };
+  isText: boolean;
+  /** Tables stand in cells of tables, too; an inner one is read as text of its cell. */
+  depth: number;
+  rows: SourceRow[];
+  cells: OpenCell[];
+}
+
+const newFlow = (): Flow => ({ paragraph: '', marks: {}, isText: false, depth: 0, rows: [], cells: [] });
+
+const rowText = ({ cells }: SourceRow) =>
+  [...new Set(cells)]
+    .join('\n')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+
 /** Collects the paragraphs and tables of a body; WordprocessingML of ISO/IEC 29500-1, 17.3 and 17.4. */
 class BodyCollector {
   readonly lines: SourceLine[] = [];
   readonly tables: SourceRow[][] = [];
+  /** Lines of text boxes, margins and notes: they are in no order with the others. */
+  readonly aside: SourceLine[] = [];
   private line = 0;
-  private paragraph = '';
-  private marks: { style?: string; list?: string; level?: number } = {};
-  private isText = false;
   /** Within what a paragraph was before a tracked change. */
   private isFormer = false;
-  /** Tables stand in cells of tables, too; an inner one is read as text of its cell. */
-  private depth = 0;
-  private rows: SourceRow[] = [];
-  private cells: OpenCell[] = [];
+  /** Within a picture of older programs of what was read already (ISO/IEC 29500-3, 9.3). */
+  private isRepeated = false;
+  private flow = newFlow();
+  /** What is read on once the text box within it ends. */
+  private readonly around: Flow[] = [];
+  private isAside = false;
 
   constructor(private readonly numbering: DocxNumbering) {}
 
   open(tag: string, attributes: string): void {
-    if (tag === 'w:t') this.isText = true;
+    if (tag === 'mc:Fallback') this.isRepeated = true;
+    else if (this.isRepeated) return;
+    else if (tag === 'w:txbxContent') this.openBox();
+    else if (tag === 'w:t') this.flow.isText = true;
     else if (tag === 'w:pPrChange') this.isFormer = true;
-    else if (this.readMark(tag, attributes)) return;
-    else if (tag === 'w:p' && this.depth === 0) this.paragraph = '';
-    else if (tag === 'w:tab' || tag === 'w:br') this.paragraph += ' ';
+    else if (!this.readMark(tag, attributes)) this.openBlock(tag, attributes);
+  }
+
+  private openBlock(tag: string, attributes: string): void {
+    const { flow } = this;
+    if (tag === 'w:p' && flow.depth === 0) flow.paragraph = '';
+    else if (tag === 'w:tab' || tag === 'w:br') flow.paragraph += ' ';
     else if (tag === 'w:tbl') this.openTable();
-    else if (this.depth === 1) this.openInTable(tag, attributes);
+    else if (flow.depth === 1) this.openInTable(tag, attributes);
+  }
+
+  private openBox(): void {
+    this.around.push(this.flow);
+    this.flow = newFlow();
+  }
+
+  private closeBox(): void {
+    this.flow = this.around.pop() ?? newFlow();
+  }
+
+  /** From here on nothing is of the body. */
+  leaveBody(): void {
+    this.isAside = true;
+    this.flow = newFlow();
+  }
+
+  private get isBeside(): boolean {
+    return this.isAside || this.around.length > 0;
   }
 
   /** Keeps what a paragraph's tag says of its style and list; false for another tag. */
@@ -78,47 +132,58 @@ class BodyCollector {
     if (!['w:pStyle', 'w:numId', 'w:ilvl'].includes(tag)) return false;
     const value = attributeOf(attributes, 'w:val') ?? '';
     if (this.isFormer) return true;
-    if (tag === 'w:pStyle') this.marks.style = value;
-    else if (tag === 'w:numId') this.marks.list = value;
-    else this.marks.level = Number(value) || 0;
+    if (tag === 'w:pStyle') this.flow.marks.style = value;
+    else if (tag === 'w:numId') this.flow.marks.list = value;
+    else this.flow.marks.level = Number(value) || 0;
     return true;
   }
 
   private openTable(): void {
-    this.depth += 1;
-    if (this.depth === 1) this.rows = [];
+    this.flow.depth += 1;
+    if (this.flow.depth === 1) this.flow.rows = [];
   }
 
   private openInTable(tag: string, attributes: string): void {
-    const cell = this.cells.at(-1);
-    if (tag === 'w:tr') this.cells = [];
-    else if (tag === 'w:tc') this.cells.push({ text: [], span: 1, isBelow: false });
+    const cell = this.flow.cells.at(-1);
+    if (tag === 'w:tr') this.flow.cells = [];
+    else if (tag === 'w:tc') this.flow.cells.push({ text: [], span: 1, isBelow: false });
     else if (tag === 'w:gridSpan' && cell)
       cell.span = Math.min(MAX_COLUMNS, Number(attributeOf(attributes, 'w:val')) || 1);
     else if (tag === 'w:vMerge' && cell) cell.isBelow = attributeOf(attributes, 'w:val') !== 'restart';
   }
 
   text(text: string): void {
-    if (this.isText) this.paragraph += text;
+    if (this.flow.isText && !this.isRepeated) this.flow.paragraph += text;
   }
 
   close(tag: string): void {
-    if (tag === 'w:t') this.isText = false;
+    if (tag === 'mc:Fallback') this.isRepeated = false;
+    else if (this.isRepeated) return;
+    else if (tag === 'w:txbxContent') this.closeBox();
+    else this.closeBlock(tag);
+  }
+
+  private closeBlock(tag: string): void {
+    if (tag === 'w:t') this.flow.isText = false;
     else if (tag === 'w:pPrChange') this.isFormer = false;
     else if (tag === 'w:p') this.closeParagraph();
     else if (tag === 'w:tbl') this.closeTable();
-    else if (tag === 'w:tr' && this.depth === 1) this.closeRow();
+    else if (tag === 'w:tr' && this.flow.depth === 1) this.closeRow();
   }
 
   private closeParagraph(): void {
-    const words = this.paragraph.replace(/\s+/g, ' ').trim();
-    const marks = { style: undefined, list: undefined, level: undefined, ...this.marks };
+    const words = this.flow.paragraph.replace(/\s+/g, ' ').trim();
+    const marks = { style: undefined, list: undefined, level: undefined, ...this.flow.marks };
     const text = `${this.numbering.nextMark(marks)} ${words}`.trim();
-    this.paragraph = '';
-    this.marks = {};
-    if (this.depth > 0) {
+    this.flow.paragraph = '';
+    this.flow.marks = {};
+    if (this.flow.depth > 0) {
       // The number of a row often stands alone.
-      if (text !== '') this.cells.at(-1)?.text.push(text);
+      if (text !== '') this.flow.cells.at(-1)?.text.push(text);
+      return;
+    }
+    if (this.isBeside) {
+      this.keepAside(text);
       return;
     }
     this.nextLine();
@@ -127,27 +192,35 @@ class BodyCollector {
     this.lines.push({ line: this.line, text, ...(heading === null ? {} : { heading }) });
   }
 
+  /** Numbers of pages are no words, and a margin says the same on the first page and on others. */
+  private keepAside(text: string): void {
+    if (!/\p{L}/u.test(text) || this.aside.some((kept) => kept.text === text)) return;
+    this.nextLine();
+    this.aside.push({ line: this.line, text });
+  }
+
   private nextLine(): void {
     this.line += 1;
     if (this.line > MAX_LINES) refuse('invalid', 'plans.refusal.fileTooLong', { max: MAX_LINES });
   }
 
   private closeTable(): void {
-    this.depth -= 1;
-    if (this.depth > 0) return;
+    this.flow.depth -= 1;
+    if (this.flow.depth > 0) return;
+    if (this.isBeside) for (const row of this.flow.rows) this.keepAside(rowText(row));
     // Head and signature of a document stand in tables without lines; their text is read as lines.
-    this.tables.push(this.rows);
+    else this.tables.push(this.flow.rows);
   }
 
   private closeRow(): void {
     this.nextLine();
-    const above = this.rows.at(-1)?.cells ?? [];
+    const above = this.flow.rows.at(-1)?.cells ?? [];
     const cells: string[] = [];
-    for (const { text, span, isBelow } of this.cells) {
+    for (const { text, span, isBelow } of this.flow.cells) {
       const value = isBelow ? (above[cells.length] ?? '') : text.join('\n');
       for (let place = 0; place < span && cells.length < MAX_COLUMNS; place += 1) cells.push(value);
     }
-    if (cells.some((cell) => cell !== '')) this.rows.push({ line: this.line, cells });
+    if (cells.some((cell) => cell !== '')) this.flow.rows.push({ line: this.line, cells });
   }
 }
 
@@ -155,26 +228,23 @@ class BodyCollector {
 export async function readDocx(bytes: Uint8Array): Promise<PlanSource> {
   const parts = await readParts(Buffer.from(bytes));
   const body = new BodyCollector(new DocxNumbering(parts));
-  readXmlTokens(parts.body, {
-    open: (tag, attributes) => body.open(tag, attributes),
-    close: (tag) => body.close(tag),
-    text: (text) => body.text(text),
-  });
-  return withLayoutTables(body);
+  const handlers = {
+    open: (tag: string, attributes: string) => body.open(tag, attributes),
+    close: (tag: string) => body.close(tag),
+    text: (text: string) => body.text(text),
+  };
+  readXmlTokens(parts.body, handlers);
+  body.leaveBody();
+  for (const part of parts.aside) readXmlTokens(part, handlers);
+  return { ...withLayoutTables(body), aside: body.aside };
 }
 
 /** Tables of two columns at most are layout (issuer and motto, signature): their cells are lines of the text. */
 function withLayoutTables({ lines, tables }: PlanSource): PlanSource {
   const isLayout = (rows: readonly SourceRow[]) => rows.every(({ cells }) => cells.length <= 2);
-  const layout = tables.filter(isLayout).flatMap((rows) =>
-    rows.map(({ line, cells }) => ({
-      line,
-      text: [...new Set(cells)]
-        .join('\n')
-        .replace(/\s*\n\s*/g, ' ')
-        .trim(),
-    })),
-  );
+  const layout = tables
+    .filter(isLayout)
+    .flatMap((rows) => rows.map((row) => ({ line: row.line, text: rowText(row) })));
   const all = [...lines, ...layout].filter(({ text }) => text !== '');
   return { lines: all.sort((a, b) => a.line - b.line), tables: tables.filter((rows) => !isLayout(rows)) };
 }

@@ -1,5 +1,7 @@
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { DraftTask } from '#app/domain/plans/draft.ts';
 import { MAX_LINE, MAX_SECTIONS, MAX_TEXT } from '#app/domain/plans/plan.ts';
@@ -14,6 +16,8 @@ export interface ChosenForTask {
   /** The unit that leads where none is known. */
   readonly leadId: number | null;
   readonly dueOn: string | null;
+  /** The day on which the plan begins. */
+  readonly planFrom: string;
   /** The node of a criteria set that a heading names; null for none. */
   readonly nodeOf: (heading: string) => NodeKey | null;
   /** Its place in the draft, from 0. */
@@ -26,6 +30,15 @@ const labelled = (label: string, text: string) => (text === '' ? '' : `${label} 
 /** Names that mean no unit stay in the text, so that nothing is lost. */
 function unnamed(names: readonly string[], units: ChosenForTask['units']): string {
   return names.filter((name) => !units.has(foldVietnamese(name))).join('; ');
+}
+
+/** @throws FieldsRefused beside the task's tick for a deadline of the file that lies before the plan (`refuseDueBeforePlan`). */
+function refuseEarly({ title, dueOn }: DraftTask, { planFrom, place }: ChosenForTask): void {
+  if (dueOn === '' || dueOn >= planFrom) return;
+  refuseField(`drop${place}`, 'invalid', 'plans.refusal.taskBeforePlan', {
+    ...{ title: excerpt(title), due: formatDate(storedDate(dueOn)) },
+    from: formatDate(storedDate(planFrom)),
+  });
 }
 
 function deadlineOf({ deadlineKind, dueOn }: DraftTask, common: string | null) {
@@ -75,6 +88,7 @@ export function rowOfDraft(task: DraftTask, chosen: ChosenForTask) {
   const lead = first ?? chosen.leadId;
   if (lead === null)
     return refuseField('leadCode', 'invalid', 'plans.refusal.leadNeeded', { title: excerpt(task.title) });
+  refuseEarly(task, chosen);
   const { baseline, target, measure } = readFigures(task);
   const solution = [
     task.solution,

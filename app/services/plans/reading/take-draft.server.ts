@@ -7,6 +7,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import { planRow, type PlanInput } from '#app/services/plans/save-plan.server.ts';
+import { refuseDueBeforePlan } from '#app/services/plans/due-in-plan.ts';
 import { dateField } from '#app/services/plans/plan-fields.ts';
 import type { Db } from '#db/client.server.ts';
 import { deleteDraft, saveUnitName } from '#db/queries/plans/drafts.ts';
@@ -64,10 +65,17 @@ export async function takeDraft(ctx: Context, input: TakeDraftInput): Promise<{ 
   const { units, learnt } = await chooseUnits(ctx, content, input);
   const dueOn = input.dueOn.trim() === '' ? null : parseInput(dateField, input.dueOn);
   const leadId = await chooseLead(ctx, input.leadCode);
-  const chosen = { units, leadId, dueOn, nodeOf: await findNodes(ctx, content.tasks) };
+  const chosen = {
+    units,
+    leadId,
+    dueOn,
+    planFrom: plan.periodFrom,
+    nodeOf: await findNodes(ctx, content.tasks),
+  };
   const tasks = content.tasks.flatMap((task, place) =>
     input.dropped.has(place) ? [] : [rowOfDraft(task, { ...chosen, place })],
   );
+  refuseDueBeforePlan(dueOn, plan);
   return ctx.db.transaction(async (tx) => {
     if (!(await deleteDraft(tx, id))) refuse('conflict', 'plans.refusal.noDraft');
     const made = await insertPlan(tx, { ...plan, createdAt: ctx.now });

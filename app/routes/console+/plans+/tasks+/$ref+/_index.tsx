@@ -36,7 +36,13 @@ import {
   writePublicText,
 } from '#app/services/improvements/public-task.server.ts';
 import { getTaskNode } from '#app/services/plans/nodes/get-task-node.server.ts';
-import { acceptTask, moveDeadline, reportTask, returnTask } from '#app/services/plans/move-task.server.ts';
+import {
+  acceptTask,
+  moveDeadline,
+  reportTask,
+  returnTask,
+  type MoveDone,
+} from '#app/services/plans/move-task.server.ts';
 import { deleteTask } from '#app/services/plans/save-task.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
@@ -45,6 +51,7 @@ const DONE = [
   'report',
   'accept',
   'return',
+  'already',
   'move',
   'follow',
   'remove',
@@ -76,19 +83,17 @@ type Fields = Record<(typeof FORM.fields)[number], string>;
 
 async function act(ctx: Context, ref: string, typed: Fields): Promise<string> {
   const here = `${paths.task(ref)}?done=${typed.do}`;
+  const after = ({ wasDone }: MoveDone) => (wasDone ? `${paths.task(ref)}?done=already` : here);
   switch (typed.do) {
     case 'check-in':
       await checkInTask(ctx, { ...typed, ref });
       return here;
     case 'report':
-      await reportTask(ctx, { ref, note: typed.note });
-      return here;
+      return after(await reportTask(ctx, { ref, note: typed.note }));
     case 'accept':
-      await acceptTask(ctx, { ref });
-      return here;
+      return after(await acceptTask(ctx, { ref }));
     case 'return':
-      await returnTask(ctx, { ref, reason: typed.reason });
-      return here;
+      return after(await returnTask(ctx, { ref, reason: typed.reason }));
     case 'move':
       await moveDeadline(ctx, { ref, dueOn: typed.dueOn, reason: typed.reason });
       return here;
