@@ -3,10 +3,11 @@ import { Button } from '#app/components/ui/button.tsx';
 import { Act } from '#app/components/ui/forms/act.tsx';
 import { FileInput } from '#app/components/ui/forms/file-input.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FormField } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+import { SinceFields } from './since-fields.tsx';
 
 /** Where a file is given that becomes the draft. */
 export function OutlineImport({ refused }: { refused: Refusal | undefined }) {
@@ -56,22 +57,7 @@ export function OutlineAdoption({ seen, today, refused }: AdoptProps) {
           initial={{ appliesFrom: today }}
         >
           <input type="hidden" name="seen" value={seen} />
-          <FormField
-            name="appliesFrom"
-            required
-            label={t('reformReports.rules.appliesFrom')}
-            hint={t('reformReports.rules.appliesHint')}
-          >
-            {(field) => <DateInput {...field} />}
-          </FormField>
-          <FormField
-            name="basis"
-            required
-            label={t('reformReports.rules.basis')}
-            hint={t('reformReports.rules.basisHint')}
-          >
-            {(field) => <TextInput {...field} maxLength={500} />}
-          </FormField>
+          <SinceFields />
         </Act>
         <Act act="discard" label={t('reformReports.outline.discard')} refusal={undefined} look="secondary" />
       </div>

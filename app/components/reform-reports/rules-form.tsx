@@ -1,12 +1,13 @@
 import { Card } from '#app/components/ui/card.tsx';
 import { Act } from '#app/components/ui/forms/act.tsx';
-import { CheckboxList, DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { CheckboxList, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { ruleFieldsOf } from '#app/domain/reform-reports/rule-fields.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+import { SinceFields } from './since-fields.tsx';
 
 interface RulesFormProps {
   readonly periods: readonly { readonly id: string; readonly title: string }[];
@@ -29,22 +30,7 @@ export function RulesForm({ periods, initial, version, refused }: RulesFormProps
           ))}
         </div>
         <div className="grid gap-4 sm:grid-cols-2">
-          <FormField
-            name="appliesFrom"
-            required
-            label={t('reformReports.rules.appliesFrom')}
-            hint={t('reformReports.rules.appliesHint')}
-          >
-            {(field) => <DateInput {...field} />}
-          </FormField>
-          <FormField
-            name="basis"
-            required
-            label={t('reformReports.rules.basis')}
-            hint={t('reformReports.rules.basisHint')}
-          >
-            {(field) => <TextInput {...field} maxLength={500} />}
-          </FormField>
+          <SinceFields />
         </div>
       </Act>
     </Card>
