@@ -273,6 +273,8 @@ export const paths = {
     `/api/v1/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}`,
   apiOfficials: () => '/api/v1/officials',
   apiOfficialsRound: (slug: string) => `/api/v1/officials/${encodeURIComponent(slug)}`,
+  apiPetitionCounts: () => '/api/v1/petition-counts',
+  apiDossierCounts: () => '/api/v1/dossier-counts',
   apiLateDossiers: () => '/api/v1/late-dossiers',
   apiDescription: () => '/api/v1/openapi.json',
   audit: () => '/console/audit',

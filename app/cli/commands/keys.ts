@@ -12,12 +12,14 @@ interface CreateOptions {
   indexes?: true;
   officials?: true;
   apologies?: true;
+  petitions?: true;
+  dossiers?: true;
   unit?: string;
   lastDay?: string;
 }
 
 /** What a key may read beside results, each by an option of its name. */
-const OTHER_SUBJECTS = ['plans', 'indexes', 'officials', 'apologies'] as const;
+const OTHER_SUBJECTS = ['plans', 'indexes', 'officials', 'apologies', 'petitions', 'dossiers'] as const;
 
 type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'keys'>>) => void;
 
@@ -30,7 +32,7 @@ export const registerKeys: RegisterCommand = (program, cli) => {
   registerRevoke(group, cli, text);
 };
 
-/** `keys create --name N [--results] [--small-groups] [--plans] [--indexes] [--officials] [--apologies] [--unit CODE] [--last-day D]` */
+/** `keys create --name N [--results] [--small-groups] [--plans] ... [--dossiers] [--unit CODE] [--last-day D]` */
 const registerCreate: Register = (group, cli, text) => {
   group
     .command('create')
@@ -42,6 +44,8 @@ const registerCreate: Register = (group, cli, text) => {
     .option('--indexes', text('keys.scope.indexes:read'))
     .option('--officials', text('keys.scope.officials:read'))
     .option('--apologies', text('keys.scope.apologies:read'))
+    .option('--petitions', text('keys.scope.petitions:read'))
+    .option('--dossiers', text('keys.scope.dossiers:read'))
     .option('--unit <code>', text('keys.cli.unit'))
     .option('--last-day <date>', text('keys.cli.expires'))
     .action(async ({ name, results, smallGroups, unit, lastDay, ...others }: CreateOptions) => {

@@ -8,6 +8,8 @@ export const KEY_SCOPES = [
   'indexes:read',
   'officials:read',
   'apologies:read',
+  'petitions:read',
+  'dossiers:read',
 ] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 

@@ -69,11 +69,12 @@ interface Operation {
 /** What the addresses are about; tools list them under these. */
 export const TAGS = {
   rounds: 'Survey rounds: what was asked, when, and by which method',
-  petitions: 'What citizens asked, and the answers that were published',
+  petitions: 'What citizens asked: answers that were published, and what is owed, in counts',
   plans: 'Plans of units and how their tasks stand',
   indexes: 'Sets of criteria, how units were scored by them, lost points and published indices',
   officials: 'What officials said of units',
   apologies: 'Late dossiers and letters of apology, in counts',
+  dossiers: 'Counts of dossiers, with every definition of on time by its name',
   results: 'Figures of a round, by the same arithmetic as pages and files',
   description: 'What programs need to know of this API',
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReaderSubject } from '#app/domain/people/actor.ts';
 import {
   definitionSchema,
   methodAnswerSchema,
@@ -29,6 +30,7 @@ import {
   reformListSchema,
   reformReportSchema,
 } from './improvement-answers.ts';
+import { dossierCountsSchema, petitionCountsSchema } from './register-answers.ts';
 import { COMPONENTS, json, LANG, operation, question, TAGS, without, type Json } from './openapi-parts.ts';
 import { reasonParameters, resultParameters } from './parameters.ts';
 import { PROBLEM_CODES, problemKind } from './problem.ts';
@@ -57,6 +59,8 @@ const NAMED = {
   Officials: officialsSchema,
   LateDossiers: lateSchema,
   PublicTexts: publicTextsSchema,
+  PetitionCounts: petitionCountsSchema,
+  DossierCounts: dossierCountsSchema,
   Problem: problemSchema,
 };
 
@@ -80,7 +84,7 @@ const ABOUT = [
 function opened(
   of: {
     readonly id: string;
-    readonly tag: 'plans' | 'indexes' | 'officials' | 'apologies';
+    readonly tag: ReaderSubject & keyof typeof TAGS;
     readonly summary: string;
     readonly answer: string;
   },
@@ -194,6 +198,29 @@ function improvementAddresses(): Json {
   };
 }
 
+/** The registers of petitions and dossiers, in counts. */
+function registerAddresses(): Json {
+  return {
+    '/api/v1/petition-counts': opened({
+      ...{ id: 'getPetitionCounts', tag: 'petitions', summary: 'Petitions and their terms, in counts' },
+      answer: 'PetitionCounts',
+    }),
+    '/api/v1/dossier-counts': opened(
+      {
+        ...{ id: 'getDossierCounts', tag: 'dossiers', summary: 'Counts of dossiers of a period' },
+        answer: 'DossierCounts',
+      },
+      [
+        inSearch('source', 'Family of files; that of the latest file when absent'),
+        inSearch('period', '2026-06-15/2026-09-14; the latest of the source when absent'),
+        inSearch('by', 'unit or area; `area` where `unit` is given'),
+        inSearch('unit', 'Code of a unit: its areas'),
+        inSearch('area', 'Code or name of a service area: its units'),
+      ],
+    ),
+  };
+}
+
 const DESCRIPTION: Json = {
   get: {
     operationId: 'describeApi',
@@ -255,6 +282,7 @@ function addresses(): Json {
     },
     ...loopAddresses(),
     ...improvementAddresses(),
+    ...registerAddresses(),
     '/api/v1/openapi.json': DESCRIPTION,
   };
 }

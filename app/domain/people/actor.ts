@@ -8,9 +8,17 @@ export interface Grant {
 
 /**
  * What a reader may read: figures of surveys; plans, their tasks and reform reports; sets of criteria and the scores by them;
- * what officials said of units; late dossiers and letters of apology, in counts.
+ * what officials said of units; late dossiers and letters of apology, petitions, and dossiers, in counts.
  */
-export const READER_SUBJECTS = ['results', 'plans', 'indexes', 'officials', 'apologies'] as const;
+export const READER_SUBJECTS = [
+  'results',
+  'plans',
+  'indexes',
+  'officials',
+  'apologies',
+  'petitions',
+  'dossiers',
+] as const;
 export type ReaderSubject = (typeof READER_SUBJECTS)[number];
 
 /** Who is acting. The command line acts as the province: whoever has a shell on the server owns the data. */

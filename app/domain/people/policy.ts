@@ -211,6 +211,8 @@ const READER: Readonly<Record<ReaderSubject, readonly Permission[]>> = {
   indexes: ['indexes.read', 'scores.read'],
   officials: ['officials.read'],
   apologies: ['apologies.read'],
+  petitions: ['petitions.open', 'petitions.read'],
+  dossiers: ['dossiers.read'],
 };
 
 /**

@@ -34,7 +34,7 @@ export interface ChosenSource {
 }
 
 /** By what a period is named in an address. */
-const periodKey = ({ from, to }: { readonly from: string; readonly to: string }) => `${from}/${to}`;
+export const periodKey = ({ from, to }: { readonly from: string; readonly to: string }) => `${from}/${to}`;
 
 /** The source and period asked for, or the latest; null where there are no counts. */
 export async function chooseSource(

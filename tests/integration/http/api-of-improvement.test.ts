@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { addDays, localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import { createKey } from '#app/services/api/create-key.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -8,9 +9,10 @@ import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { sendReformReport } from '#app/services/reform-reports/write-reform-report.server.ts';
 import { listTexts } from '#app/services/improvements/list-texts.server.ts';
 import { publishText, savePublicText } from '#db/queries/improvements/public-tasks.ts';
+import { dossierCounts, dossierReports } from '#db/schema/index.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeLateDossier, makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
+import { makeLateDossier, makePetition, makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { scoreUnits, setFile } from '#tests/support/scoring.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -21,7 +23,10 @@ let ctx: Context;
 let description: ApiDescription;
 let task: { id: number; ref: string };
 
-const SCOPES = ['plans:read', 'indexes:read', 'officials:read', 'apologies:read', 'results:read'] as const;
+const SCOPES = [
+  ...(['plans:read', 'indexes:read', 'officials:read', 'apologies:read', 'results:read'] as const),
+  ...(['petitions:read', 'dossiers:read'] as const),
+] as const;
 type Scope = (typeof SCOPES)[number];
 type Named = { id: string };
 type Answer = { sections: Named[]; numbers: Named[]; left_out: (Named & { scopes: string[] })[] };
@@ -47,6 +52,39 @@ async function publish({ id: taskId }: { id: number }, text: string): Promise<vo
   await publishText(database.db, written, { at: new Date('2026-11-02T02:00:00Z'), staffId: 'second' });
 }
 
+/** Petitions and counts of dossiers of two units. */
+async function registers({ own, other }: { own: number; other: number }): Promise<void> {
+  const { db } = database;
+  const received = addDays(localDate(new Date()), -30);
+  const days = { receivedOn: received, assignedOn: received };
+  const open = { ...days, dueOn: received, state: 'in_work' } as const;
+  await makePetition(db, { unitId: own, ...open, title: 'Riêng của ông Bảy', content: 'Số 0912345678' });
+  const answered = {
+    ...({ action: 'none', answer: 'Đã xong' } as const),
+    ...{ answeredOn: received, firstAnsweredOn: received },
+  };
+  const ended = { state: 'answered', cause: 'attitude', firstDueOn: received } as const;
+  await makePetition(db, { unitId: own, ...days, dueOn: received, ...ended, ...answered });
+  await makePetition(db, { unitId: own, ...open, class: 'denunciation' });
+  await makePetition(db, { unitId: other, ...open });
+  const file = { fileName: 'bieu.xlsx', fileHash: 'x', refused: [] };
+  const [report] = await db
+    .insert(dossierReports)
+    .values({
+      ...{ family: 'ii06a', unitId: own, version: 1, ...file, acceptedAt: new Date('2026-10-02T02:00:00Z') },
+      ...{ periodFrom: '2026-06-15', periodTo: '2026-09-14' },
+    })
+    .returning();
+  const reportId = report?.id ?? 0;
+  await db.insert(dossierCounts).values([
+    {
+      ...{ reportId, unitId: own, line: 1, received: 440, online: 312, direct: 88, carried: 40 },
+      ...{ settled: 385, early: 250, onDue: 130, late: 5, open: 55, openInTerm: 50, openLate: 5 },
+    },
+    { reportId, unitId: other, line: 2, received: 9, settled: 9 },
+  ]);
+}
+
 beforeAll(async () => {
   ctx = await commandContext(database);
   const { db } = database;
@@ -69,6 +107,7 @@ beforeAll(async () => {
   const late = { receivedOn: '2026-11-01', dueOn: '2026-11-10' };
   await makeLateDossier(db, { unitId: own.id, ...late });
   await makeLateDossier(db, { unitId: other.id, ...late });
+  await registers({ own: own.id, other: other.id });
   description = (await (await read(paths.apiDescription())).json()) as ApiDescription;
 });
 
@@ -80,6 +119,8 @@ const ADDRESSES: readonly (readonly [Scope, string, string])[] = [
   ['plans:read', paths.apiReformReports('2026-q3'), '/api/v1/reform-reports/{period}'],
   ['plans:read', paths.apiReformReport('2026-q3', 'u0'), '/api/v1/reform-reports/{period}/{unit}'],
   ['officials:read', paths.apiOfficials(), '/api/v1/officials'],
+  ['petitions:read', paths.apiPetitionCounts(), '/api/v1/petition-counts'],
+  ['dossiers:read', paths.apiDossierCounts(), '/api/v1/dossier-counts'],
   ['apologies:read', `${paths.apiLateDossiers()}?period=2026-11`, '/api/v1/late-dossiers'],
 ];
 
@@ -174,6 +215,56 @@ test('late dossiers are counts of the units of the key, of a period that is one'
   });
   const wrong = await read(`${paths.apiLateDossiers()}?period=thang-11`, keys['apologies:read']);
   expect(wrong.status).toBe(400);
+});
+
+test('petitions are counts and terms of the units of the key, without texts, people and denunciations', async () => {
+  const body = await told('petitions:read', paths.apiPetitionCounts(), '/api/v1/petition-counts');
+  expect(body).toMatchObject({
+    terms: { over_10: 1, over_5: 0, over: 0, within_2: 0, within_5: 0, later: 0 },
+    units: [
+      {
+        unit: { code: 'u0' },
+        in_work: 1,
+        overdue: 1,
+        answered: 1,
+        unsatisfied: 0,
+      },
+    ],
+    causes: [{ cause: 'attitude', count: 1 }],
+    year: {
+      received: 2,
+      on_time_of_answered: { part: 1, base: 1, rate: 100 },
+      on_time_of_due: { part: 1, base: 2, rate: 50 },
+    },
+  });
+  expect(JSON.stringify(body)).not.toMatch(/Bảy|0912345678|Đã xong|u1/);
+});
+
+test('dossiers are counts of the units of the key, with the four definitions of on time by their names', async () => {
+  const address = paths.apiDossierCounts();
+  const body = await told('dossiers:read', address, '/api/v1/dossier-counts');
+  const rates = {
+    settled_on_time: { part: 380, base: 385, rate: 98.7 },
+    progress: { part: 430, base: 440, rate: 97.73 },
+    late_all: { part: 10, base: 440, rate: 2.27 },
+    late_settled: { part: 5, base: 385, rate: 1.3 },
+    settled_share: { part: 385, base: 440, rate: 87.5 },
+  };
+  expect(body).toMatchObject({
+    ...{ source: 'ii06a', sources: ['ii06a'], incomplete_files: 0, as_of: '2026-10-02T02:00:00.000Z' },
+    period: { from: '2026-06-15', to: '2026-09-14' },
+    total: { counts: { received: 440, on_due: 130, open_in_term: 50 }, rates },
+    rows: [{ code: 'u0', broken: false, rates }],
+  });
+  expect(JSON.stringify(body)).not.toContain('u1');
+  for (const [wrong, status] of [
+    ['?source=khong', 400],
+    ['?period=2026-Q3', 400],
+    ['?by=xa', 400],
+    ['?unit=u1', 404],
+  ] as const) {
+    expect((await read(address + wrong, keys['dossiers:read'])).status, wrong).toBe(status);
+  }
 });
 
 test('what officials said is told of closed rounds alone', async () => {
