@@ -1456,6 +1456,9 @@ export interface MessageParameters {
   'serviceQuality.cli.applied': { name: Text; from: Text };
   'serviceQuality.stake.line': { unit: Text; open: Text; overdue: Text; points: Text; lost: Text };
   'serviceQuality.stake.more': { count: Text };
+  'serviceQuality.setStake.codes': { codes: Text };
+  'serviceQuality.setStake.line': { unit: Text; points: Text; lost: Text };
+  'serviceQuality.setStake.more': { count: Text };
   'serviceQuality.report': { period: Text; points: Text; max: Text; time: Text; losses: Text };
   'serviceQuality.report.loss': { label: Text; lost: Text };
   'serviceQuality.refusal.date': { value: Text };

@@ -37,6 +37,9 @@ export function onTimeOfDue({ answeredOnTime, answeredLate, openOverdue }: Petit
 const USUAL = 3;
 const MONTHS_BEFORE = 3;
 
+/** So many petitions in the months before, at least, make a month without one unusual. */
+export const LEAST_BEFORE = USUAL * MONTHS_BEFORE;
+
 /**
  * Whether petitions stopped coming at once: none in the last whole month, though the three before it had at least three
  * each on average. That is a reason to ask whether all are recorded, not a success. `months` are counts, the latest last.

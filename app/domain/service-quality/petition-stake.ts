@@ -1,4 +1,6 @@
-import { pointsOfShare, type FormulaNode } from './reading.ts';
+import { declaredOf } from '#app/domain/indexes/node-figure.ts';
+import { pointsOf } from '#app/domain/indexes/points.ts';
+import type { FormulaNode } from './reading.ts';
 
 /** Petitions of a unit, as the index counts them: all of the year, each once. */
 export interface PetitionTally {
@@ -23,17 +25,33 @@ export interface PetitionStake {
   readonly total: number;
 }
 
-/** The metrics that petitions feed. */
+/** What gives points: a metric of the index, or a criterion of another set. */
+type Scored = Pick<FormulaNode, 'rule' | 'max'>;
+
+/** What petitions feed; null for nothing. */
 export interface PetitionMetrics {
-  readonly onTime: FormulaNode | null;
-  readonly satisfied: FormulaNode | null;
+  readonly onTime: Scored | null;
+  readonly satisfied: Scored | null;
 }
 
 /** The points between two counts of one whole. */
-function between(node: FormulaNode | null, from: number, to: number, denominator: number): number {
+function between(node: Scored | null, from: number, to: number, denominator: number): number {
   if (node === null) return 0;
-  const points = (numerator: number) => pointsOfShare(node, { numerator, denominator }) ?? 0;
+  const points = (numerator: number) => {
+    const data = declaredOf(node.rule, { kind: 'rate', numerator, denominator });
+    return data === null ? 0 : (pointsOf(node.rule, node.max, data) ?? 0);
+  };
   return points(to) - points(from);
+}
+
+/** Petitions of several units as those of one. */
+export function sumTallies(tallies: readonly PetitionTally[]): PetitionTally {
+  const sum = (of: keyof PetitionTally) => tallies.reduce((all, tally) => all + tally[of], 0);
+  return {
+    ...{ received: sum('received'), onTime: sum('onTime'), late: sum('late') },
+    ...{ openInTerm: sum('openInTerm'), openOverdue: sum('openOverdue') },
+    ...{ satisfied: sum('satisfied'), unsatisfied: sum('unsatisfied') },
+  };
 }
 
 /**

@@ -11,6 +11,7 @@ import { spanDays, type DueSpan } from '#app/domain/petitions/ageing.ts';
 import { petitionSight, type PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import {
   isSuddenZero,
+  LEAST_BEFORE,
   onTimeOfAnswered,
   onTimeOfDue,
   type PetitionCounts,
@@ -23,6 +24,7 @@ import {
   countCauses,
   countSpans,
   listBoard,
+  listStopped,
   type BoardRow,
 } from '#db/queries/petitions/board.ts';
 import { findCalendar } from '#db/queries/plans/calendar.ts';
@@ -44,9 +46,13 @@ export interface PetitionYear {
   readonly ofDue: Share;
   /** None came in the last whole month, though many did before. */
   readonly isSilent: boolean;
+  /** The units of which the same is true, each by itself. */
+  readonly silentUnits: readonly { readonly code: string; readonly name: string }[];
 }
 
 const MAX_UNITS = 300;
+/** Units that are named as having stopped; more say that something is wrong with all. */
+const MAX_SILENT = 20;
 const YEAR = 365;
 /** The last whole month and the three before it. */
 const MONTHS = 4;
@@ -89,15 +95,17 @@ async function getYear({ db, now }: Context, sight: PetitionSight): Promise<Peti
   const today = localDate(now);
   const months = monthsBefore(today);
   const [first = today] = months;
-  const before = months.at(-1) ?? today;
-  const [counts, byMonth] = await Promise.all([
+  const [since = today, before = today] = months.slice(-2);
+  const [counts, byMonth, silentUnits] = await Promise.all([
     countAnswered(db, { sight, from: addDays(today, -YEAR), today }),
     countByMonth(db, { sight, from: first, before }),
+    listStopped(db, { sight, days: { from: first, since, before }, least: LEAST_BEFORE, limit: MAX_SILENT }),
   ]);
   return {
     counts,
     ofAnswered: onTimeOfAnswered(counts),
     ofDue: onTimeOfDue(counts),
+    silentUnits,
     isSilent: isSuddenZero(months.slice(0, -1).map((month) => byMonth.get(month.slice(0, 7)) ?? 0)),
   };
 }

@@ -1,5 +1,7 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { IndexName } from '#app/domain/indexes/criteria-set.ts';
+import type { FigureName } from '#app/domain/indexes/node-figure.ts';
 import type { SuccessionRow } from '#app/domain/indexes/succession.ts';
 import type { Db } from '#db/client.server.ts';
 import { criteriaNodes, criteriaSets, criteriaSuccessors } from '#db/schema/index.ts';
@@ -66,6 +68,28 @@ export async function listNodesInForce(
     .from(criteriaNodes)
     .innerJoin(criteriaSets, eq(criteriaSets.id, criteriaNodes.setId))
     .where(and(inArray(criteriaNodes.code, [...codes]), eq(criteriaSets.status, 'in_force')));
+}
+
+/** Nodes that are fed by some figures, with their set, of sets that are in force on a day; those of one index left out. */
+export async function listFedNodes(
+  db: Db,
+  { figures, on, but }: { figures: readonly FigureName[]; on: string; but: IndexName },
+): Promise<{ set: CriteriaSetRow; node: CriteriaNodeRow }[]> {
+  const { validFrom, validTo } = criteriaSets;
+  return db
+    .select({ set: criteriaSets, node: criteriaNodes })
+    .from(criteriaNodes)
+    .innerJoin(criteriaSets, eq(criteriaSets.id, criteriaNodes.setId))
+    .where(
+      and(
+        inArray(criteriaNodes.figure, [...figures]),
+        eq(criteriaSets.status, 'in_force'),
+        ne(criteriaSets.index, but),
+        lte(validFrom, on),
+        or(isNull(validTo), gte(validTo, on)),
+      ),
+    )
+    .orderBy(asc(criteriaSets.code), asc(criteriaNodes.position));
 }
 
 /** Adds a version; returns its id. */

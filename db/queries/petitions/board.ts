@@ -139,3 +139,30 @@ export async function countByMonth(
     .groupBy(month);
   return new Map(rows.map((row) => [row.month, row.count]));
 }
+
+/**
+ * Units that received at least so many petitions from one day to before a second one, and none from there to before a third;
+ * by name, so many at most.
+ */
+export async function listStopped(
+  db: Db,
+  { sight, days, least, limit }: { sight: PetitionSight; days: StoppedDays; least: number; limit: number },
+): Promise<{ code: string; name: string }[]> {
+  const { receivedOn } = petitions;
+  const isBefore = lt(receivedOn, days.since);
+  return db
+    .select({ code: units.code, name: units.name })
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
+    .where(and(isSeen(sight), isOrdinary, gte(receivedOn, days.from), lt(receivedOn, days.before)))
+    .groupBy(units.id)
+    .having(sql`bool_and(${isBefore}) and count(*) >= ${least}`)
+    .orderBy(units.name)
+    .limit(limit);
+}
+
+interface StoppedDays {
+  readonly from: IsoDate;
+  readonly since: IsoDate;
+  readonly before: IsoDate;
+}

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate } from '#app/domain/periods/date.ts';
+import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
+import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { purgePetitioners } from '#app/services/petitions/purge-petitioners.server.ts';
 import { waitingPetitions } from '#db/queries/petitions/board.ts';
 import { makePetition, makeStaff, makeUnit } from '#tests/support/factories.ts';
-import { commandContext } from '#tests/support/files.ts';
+import { commandContext, fileOf } from '#tests/support/files.ts';
 import {
   act,
   answer,
@@ -247,7 +249,7 @@ describe('who petitioned', () => {
 
 describe('a board', () => {
   it('warns when petitions stopped coming at once, until one of last month is entered', async () => {
-    const unit = await makeUnit(database.db, { kind: 'centre' });
+    const unit = await makeUnit(database.db, { kind: 'centre', name: 'Trung tâm Ngừng ghi' });
     const manager = await logIn(site, await makeStaff(database.db, { role: 'manager', unitId: unit.id }));
     const now = localDate(new Date());
     /** The fifth of a month so many before this one. */
@@ -270,8 +272,43 @@ describe('a board', () => {
     expect(await text(manager, paths.petitionBoard())).not.toContain(warning);
     await come(4, 2);
     expect(await text(manager, paths.petitionBoard())).toContain(warning);
+    // Who reads more units, to others of which some came, is told which one stopped.
+    const on = monthsAgo(1);
+    const others = { receivedOn: on, assignedOn: on, dueOn: now, year: 2000, unitId: units.other.id };
+    await makePetition(database.db, others);
+    expect(await text(people.leader, paths.petitionBoard())).toContain('<p>Trung tâm Ngừng ghi</p>');
     await come(1, 1);
+    expect(await text(people.leader, paths.petitionBoard())).not.toContain('<p>Trung tâm Ngừng ghi</p>');
     expect(await text(manager, paths.petitionBoard())).not.toContain(warning);
+  });
+});
+
+describe('points that wait in the register', () => {
+  it('are told of the sets of criteria in force, to who reads all petitions of a commune', async () => {
+    const { db } = database;
+    const ward = await makeUnit(db, { kind: 'ward', name: 'Phường Có Điểm' });
+    const centre = await makeUnit(db, { kind: 'centre', parentId: ward.id });
+    const logInAs = async (unitId: number) => logIn(site, await makeStaff(db, { role: 'manager', unitId }));
+    const [above, below] = [await logInAs(ward.id), await logInAs(centre.id)];
+    const now = localDate(new Date());
+    const days = { receivedOn: now, assignedOn: now, state: 'in_work', year: 2000 } as const;
+    for (const ahead of [3, 3, 3, -1]) {
+      await makePetition(db, { ...days, unitId: centre.id, dueOn: addDays(now, ahead) });
+    }
+    const ctx = await commandContext(database);
+    const head = 'code,name,max,rule,rule_params,scored_by,evidence,figure';
+    const nodes = ['3,Thủ tục,4,sum,,,,', '3.1,Trả lời đúng hạn,4,ratio_linear,0,,Sổ,petitions-on-time'];
+    const given = { code: 'XA', index: 'par', level: 'commune', title: 'Bộ cấp xã' };
+    await importSet(ctx, fileOf([head, ...nodes].join('\n')), { given });
+    expect(await text(above, paths.petitionBoard())).not.toContain('Bộ cấp xã');
+    await adoptSet(ctx, { name: 'XA', from: `${now.slice(0, 4)}-01-01` });
+    // Of four, three in term and one overdue: 4 x 3/4 to win, 4 x 1/4 lost.
+    const told = await text(above, paths.petitionBoard());
+    expect(told).toContain('Phường Có Điểm: tối đa +3,00 điểm');
+    expect(told).toContain('đã mất 1,00 điểm');
+    expect(await text(people.leader, paths.petitionBoard())).toContain('Phường Có Điểm: tối đa +3,00 điểm');
+    // Of a commune of which one reads a part alone no share is told.
+    expect(await text(below, paths.petitionBoard())).not.toContain('Bộ cấp xã');
   });
 });
 

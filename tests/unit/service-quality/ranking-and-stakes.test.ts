@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { petitionStake } from '#app/domain/service-quality/petition-stake.ts';
+import { petitionStake, sumTallies } from '#app/domain/service-quality/petition-stake.ts';
 import { lengthOf, parseQualityPeriod } from '#app/domain/service-quality/periods.ts';
 import { rankUnits } from '#app/domain/service-quality/ranking.ts';
 import { unitReader, type FormulaNode } from '#app/domain/service-quality/reading.ts';
@@ -90,6 +90,27 @@ describe('points that wait in the register of petitions', () => {
   test('of four, one on time, one late, one in term, one overdue: 1.5 points on time to win, 3 lost', () => {
     const four = { ...none, received: 4, onTime: 1, late: 1, openInTerm: 1, openOverdue: 1, unsatisfied: 1 };
     expect(petitionStake(four, metrics)).toEqual({ onTime: 1.5, satisfied: 4.5, lost: 3, total: 6 });
+  });
+
+  test('by a rule that asks for percent, as sets beside the index have: 2 points x 80 % to win, the rest lost', () => {
+    const onTime = { max: 2, rule: { kind: 'external', source: 'Sổ', factor: 0.02 } } as const;
+    const stake = petitionStake(
+      { ...none, received: 5, openInTerm: 4, late: 1 },
+      { onTime, satisfied: null },
+    );
+    expect(stake).toMatchObject({ onTime: 1.6, satisfied: 0, total: 1.6 });
+    expect(stake.lost).toBeCloseTo(0.4, 9);
+  });
+
+  test('of several units are those of their petitions together', () => {
+    const sum = sumTallies([
+      { ...none, received: 2, onTime: 1, openInTerm: 1, satisfied: 1 },
+      { ...none, received: 3, late: 1, openOverdue: 2, unsatisfied: 1 },
+    ]);
+    expect(sum).toEqual({
+      ...{ received: 5, onTime: 1, late: 1, openInTerm: 1, openOverdue: 2 },
+      ...{ satisfied: 1, unsatisfied: 1 },
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { BoardTable } from '#app/components/petitions/board-table.tsx';
 import { SpanTable } from '#app/components/petitions/span-table.tsx';
+import { SetStakesCard } from '#app/components/service-quality/set-stakes-card.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -14,19 +15,24 @@ import type { Share } from '#app/domain/petitions/rates.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getPetitionBoard, type PetitionYear } from '#app/services/petitions/get-petition-board.server.ts';
+import { criteriaStakes } from '#app/services/service-quality/readings/criteria-stakes.server.ts';
 import { petitionStakes } from '#app/services/service-quality/readings/petition-stakes.server.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
 export const loader = staffLoader('petitions.open', async ({ ctx }) => {
-  const [board, stakes] = await Promise.all([getPetitionBoard(ctx), petitionStakes(ctx)]);
-  return { ...board, stakes };
+  const [board, stakes, setStakes] = await Promise.all([
+    getPetitionBoard(ctx),
+    petitionStakes(ctx),
+    criteriaStakes(ctx),
+  ]);
+  return { ...board, stakes, setStakes };
 });
 
 export const meta = titleFrom(petitionsMessages, 'petitions.board.title');
 
 /** What there is to do by unit, how it was done in the last year, and why it was needed. */
 export default function PetitionBoardPage() {
-  const { units, spans, causes, year, stakes } = useLoaderData<typeof loader>();
+  const { units, spans, causes, year, stakes, setStakes } = useLoaderData<typeof loader>();
   const t = useTranslate(petitionsMessages);
   return (
     <>
@@ -42,6 +48,12 @@ export default function PetitionBoardPage() {
             {t('petitions.board.silentHint')}
           </Alert>
         )}
+        {year !== null && !year.isSilent && year.silentUnits.length > 0 && (
+          <Alert tone="warning" title={t('petitions.board.silentUnits')}>
+            <p>{year.silentUnits.map(({ name }) => name).join('; ')}</p>
+            <p className="mt-1">{t('petitions.board.silentUnitsHint')}</p>
+          </Alert>
+        )}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
           <Card flush title={t('petitions.board.spans')}>
             <SpanTable spans={spans} />
@@ -55,6 +67,7 @@ export default function PetitionBoardPage() {
             <BoardTable units={units} stakes={stakes} />
           )}
         </Card>
+        <SetStakesCard stakes={setStakes} />
         {causes.length > 0 && (
           <Card title={t('petitions.board.causes')}>
             <FactList
