@@ -127,10 +127,11 @@ function figureRows(): Row[] {
  * answers of one respondent go together by a beta-binomial distribution. Needs neither site nor database.
  */
 export async function coverage({ say }: Pick<Bench, 'say'>): Promise<Row[]> {
-  say(`coverage: ${settings.length + FORM_SETTINGS.length} settings, ${ROUNDS} times each, twice ...`);
+  say(`coverage: ${settings.length + FORM_SETTINGS.length} settings, ${ROUNDS} times each, three times ...`);
   return [
     ...rowsFor('effective sample', simulateAll('effective-sample'), 94),
     ...rowsFor('linearised (R svyratio)', simulateAll('linearised')),
+    ...rowsFor('Korn and Graubard (R svyciprop)', simulateAll('svyciprop')),
     ...figureRows(),
     ...rankRows(),
   ];

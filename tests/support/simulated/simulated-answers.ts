@@ -6,6 +6,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { level, methodOf, ONE_QUESTION } from '#tests/support/results/definitions.ts';
 import { seededRandom } from '#tests/support/results/survey-data.ts';
+import { kornGraubard } from './korn-graubard.ts';
 
 /**
  * The chance of at most k satisfied answers of `questions` by one person, for each k: beta-binomial with this mean and
@@ -77,7 +78,8 @@ export interface CoverageSetting {
   readonly questions: number;
   readonly rounds: number;
   readonly seed: number;
-  readonly interval?: Method['interval'];
+  /** Of the product, by its name; or that of R's `svyciprop`, which knows nothing of the rest of the round. */
+  readonly interval?: Method['interval'] | 'svyciprop';
 }
 
 /**
@@ -86,7 +88,12 @@ export interface CoverageSetting {
  */
 export function simulateCoverage(setting: CoverageSetting): { coverage: number; width: number } {
   const { people, rate, correlation, questions, rounds, seed } = setting;
-  const method: Method = { ...METHOD, interval: setting.interval ?? METHOD.interval };
+  const isOfR = setting.interval === 'svyciprop';
+  const method: Method = {
+    ...METHOD,
+    interval:
+      setting.interval === undefined || setting.interval === 'svyciprop' ? METHOD.interval : setting.interval,
+  };
   const random = seededRandom(seed);
   const own = satisfiedChances(questions, rate, correlation);
   const others = Array.from({ length: 15 }, (_, place) =>
@@ -98,7 +105,9 @@ export function simulateCoverage(setting: CoverageSetting): { coverage: number; 
     if (round % 50 === 0) rest = others.map((chances) => sumsOf(people, questions, chances, random));
     const sums = sumsOf(people, questions, own, random);
     const design = roundDesign(FORM, method, cellOf(addSums([sums, ...rest])));
-    const { interval } = computeFigures(FORM, method, cellOf(sums), design).overall;
+    const interval = isOfR
+      ? kornGraubard(sums)
+      : computeFigures(FORM, method, cellOf(sums), design).overall.interval;
     if (!interval) continue;
     if (interval.low <= 100 * rate + 1e-9 && interval.high >= 100 * rate - 1e-9) held += 1;
     width += interval.high - interval.low;
