@@ -11,6 +11,8 @@ describe('what everybody knows of a person is no password', () => {
     'thuha@tinh.gov.vn',
     'UBND xa Dong Son 1',
     'tinh mau tinh mau',
+    'thuha19902026',
+    'dongson20262026',
   ])('%s', (password) => {
     expect(isPersonal(password, ABOUT)).toBe(true);
   });
