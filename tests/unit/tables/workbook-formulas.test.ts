@@ -48,6 +48,7 @@ test('no other program of the site writes workbooks, and none writes a formula',
   expect(programsWith(/writeXlsx/)).toEqual([
     'services/documents/write-xlsx.server.ts',
     'services/indexes/write-set.server.ts',
+    'services/reform-reports/outlines/write-outline.server.ts',
     'services/survey/exchange/write-form.server.ts',
     'services/tables/write-list.server.ts',
   ]);
