@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { localDate } from '#app/domain/periods/date.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 import { logIn } from '#tests/support/browser/log-in.ts';
+import { reportYearOf } from '#tests/support/browser/report-year.ts';
 import { command, day } from '#tests/support/browser/site.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
@@ -141,8 +142,7 @@ test('the province accepts it, and the next round says whether it helped', async
 test('the report of the unit names it, with the document behind it, in Word', async ({ page }) => {
   await logIn(page, manager);
   // The year's report has today whenever this runs; shorter ones have gaps between them.
-  const today = localDate(new Date());
-  const year = Number(today.slice(0, 4)) + (today.slice(5) > '12-14' ? 1 : 0);
+  const year = reportYearOf(localDate(new Date()));
   await page.goto(`/console/reform-reports/${year}-year/${ward}`);
   await expect(page.getByLabel(/KẾT QUẢ THỰC HIỆN NHIỆM VỤ/)).toHaveValue(
     new RegExp(`Rút gọn giấy tờ ${mark}.*hoàn thành ngày`),

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { letDaysPass } from '#tests/support/browser/days-pass.ts';
 import { logIn, type Person } from '#tests/support/browser/log-in.ts';
+import { reportYearOf } from '#tests/support/browser/report-year.ts';
 import { command, day } from '#tests/support/browser/site.ts';
 import { asCsv, asWorkbook } from '#tests/support/dossier-files.ts';
 import { form06a, form07a, MERGES_06A, provinceTotals } from '#tests/support/dossier-sheets.ts';
@@ -219,6 +220,11 @@ test('a comment becomes a petition, is passed on and answered late; who wrote it
   for (const metric of [/^5\.1 /, /^5\.2 /]) {
     await expect(own.getByRole('row', { name: metric })).toContainText('0 / 1');
   }
+
+  // And in the reform report of the year in which it was received.
+  await page.goto(`/console/reform-reports/${reportYearOf(day(-30))}-year/${there}`);
+  const drafted = await page.locator('textarea').evaluateAll((all) => all.map((one) => one.textContent));
+  expect(drafted.join('\n')).toContain('Tiếp nhận 1 phản ánh, kiến nghị');
 });
 
 /** Gives a file with counts of dossiers to the console; the page that shows what it says. */

@@ -30,6 +30,7 @@ export interface ShownStory {
   readonly fewerThan: number | null;
   readonly next: { readonly title: string } | null;
   readonly tasks: readonly ShownTask[];
+  readonly notes: readonly { readonly label: string; readonly text: string }[];
 }
 
 interface StoryProps {
@@ -120,6 +121,17 @@ function Heard(props: StoryProps) {
               <Criterion key={of.code} {...{ language, of, method, next }} />
             ))}
           </ul>
+          <details className="notes">
+            <summary>{t('improvements.notes')}</summary>
+            <dl>
+              {story.notes.map(({ label, text }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
         </>
       )}
     </>

@@ -1,4 +1,5 @@
 import { useSearchParams } from '@remix-run/react';
+import { FoldedMethodNote } from '#app/components/results/method-note.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -53,6 +54,7 @@ export function EffectCard({ effect, begun }: { effect: EffectView; begun: Begun
         {effect.sentence}
       </p>
       <p className="mt-2 max-w-[90ch] text-xs text-ink-faint">{t('plans.effect.note')}</p>
+      <FoldedMethodNote notes={effect.notes} />
       {effect.choices.length > 1 && <RoundChoice choices={effect.choices} />}
     </Card>
   );

@@ -1,7 +1,9 @@
 import { formatChange, formatCount } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { lastingNotes, type Note } from '#app/domain/results/print/notes.ts';
 import { formatInterval, formatRate, isPercent } from '#app/domain/results/print/wording.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { EffectVerdict } from './effect.ts';
@@ -20,6 +22,8 @@ export interface Effect {
   readonly after: MeasuredRound | null;
   readonly verdict: EffectVerdict;
   readonly choices: readonly { readonly slug: string; readonly title: string }[];
+  /** What the later figure, or the only one, stands in. */
+  readonly results: Results;
 }
 
 interface FigureView {
@@ -37,6 +41,8 @@ export interface EffectView {
   readonly verdict: EffectVerdict;
   readonly sentence: string;
   readonly choices: Effect['choices'];
+  /** Who answered, method, interval, what is left out and withheld, and the lock. */
+  readonly notes: readonly Note[];
 }
 
 function figureView({ round, row }: MeasuredRound, method: Method, locale: Locale): FigureView {
@@ -58,7 +64,7 @@ function sentenceOf({ after, method, verdict }: Effect, locale: Locale): string 
 
 /** An effect for people; figures as results print them. */
 export function effectView(effect: Effect, locale: Locale): EffectView {
-  const { criterion, before, after, method, verdict, choices } = effect;
+  const { criterion, before, after, method, verdict, choices, results } = effect;
   return {
     criterion,
     verdict,
@@ -66,5 +72,6 @@ export function effectView(effect: Effect, locale: Locale): EffectView {
     before: figureView(before, method, locale),
     after: after && figureView(after, method, locale),
     sentence: sentenceOf(effect, locale),
+    notes: lastingNotes(results, locale, { withIds: false }),
   };
 }

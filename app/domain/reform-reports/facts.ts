@@ -9,6 +9,8 @@ export interface SurveyFigures {
   readonly forms: number | null;
   /** In percent; null as `forms`, or where the method gives none. */
   readonly rate: number | null;
+  /** What stands beside the rate: interval, method, who answered, lock. */
+  readonly beside: string;
 }
 
 /** Petitions as they stood at the end of the days of a report; complaints and denunciations are none. */

@@ -191,7 +191,7 @@ function qualityTexts(quality: QualityFacts | null, locale: Locale): string[] {
 
 function surveyTexts(survey: SurveyFigures | null, { t, locale }: Words): string[] {
   if (survey === null) return [];
-  const { title, figure, rate, forms } = survey;
+  const { title, figure, rate, forms, beside } = survey;
   if (rate === null || forms === null) return [t('reformReports.text.surveyWithheld', { title })];
   return [
     t('reformReports.text.survey', {
@@ -200,6 +200,7 @@ function surveyTexts(survey: SurveyFigures | null, { t, locale }: Words): string
       rate: formatNumber(rate, 2, locale),
       forms: formatCount(forms, locale),
     }),
+    beside,
   ];
 }
 

@@ -4,6 +4,7 @@ import { heardReasons, keptCounts, type KeptReasons } from '#app/domain/improvem
 import { criterionStories, weakest, type CriterionStory } from '#app/domain/improvements/moved.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reasonNames, reasonQuestion } from '#app/domain/results/insights/reasons.ts';
+import { lastingNotes, type Note } from '#app/domain/results/print/notes.ts';
 import { isTooFewToCompare } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { Method } from '#app/domain/survey/method.ts';
@@ -52,6 +53,8 @@ export interface RoundStory {
   /** The next published round in which the same was asked; null while there is none. */
   readonly next: { readonly slug: string; readonly title: string } | null;
   readonly tasks: readonly PublicTaskRow[];
+  /** Who answered, method, interval, what is left out and withheld, and the lock: of every figure of the round. */
+  readonly notes: readonly Note[];
 }
 
 /** A task without what it was made from: the story of a round lists those that were made from it. */
@@ -166,6 +169,7 @@ async function storyOf(ctx: Context, reading: Reading, round: PublishedRound): P
       : null,
     next: next && { slug: next.round.slug, title: title ?? next.round.title },
     tasks: tasks.map(toldTask),
+    notes: lastingNotes(results, reading.locale, { withIds: false }),
   };
 }
 

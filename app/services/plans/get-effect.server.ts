@@ -120,7 +120,7 @@ function effectOf(
   const { comparedWith, round, method } = results;
   const now = { round, row: rowOf(results, criterion) };
   const choices = later.map(({ slug, title }) => ({ slug, title }));
-  const about = { criterion: criterionName(now.row), method, choices };
+  const about = { criterion: criterionName(now.row), method, choices, results };
   const [earlier] = comparedWith?.rounds ?? [];
   if (comparedWith === null || earlier === undefined) {
     return { ...about, before: now, after: null, verdict: 'not-yet' };

@@ -13,6 +13,7 @@ import {
   type ReportedTask,
 } from '#app/domain/reform-reports/proposals.ts';
 import { windowAfter, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
+import { besideTotalText } from '#app/domain/results/print/notes.ts';
 import { figureName, isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
 import { measureEffect } from '#app/services/plans/get-effect.server.ts';
@@ -124,16 +125,18 @@ async function surveyFigures(readers: Readers, { unit, window }: FoundReport): P
   for (const round of begun.toSorted((one, other) => standingIn(one, window) - standingIn(other, window))) {
     try {
       const asked = { round: round.slug, by: [], unit: unit.code, withoutAnomalies: true };
-      const { table, definition, method } = await askAsEvery(readers, {
+      const results = await askAsEvery(readers, {
         ask: (reader) => askResults(reader, asked),
         isWithheld: isTotalWithheld,
       });
+      const { table, definition, method } = results;
       const { rate, responses } = table.total;
       return {
         title: round.title,
         figure: figureName(definition, method, DEFAULT_LOCALE),
         forms: rate === null ? null : responses,
         rate: rate !== null && isPercent(method) ? roundHalfUp(rate, method.rounding.decimals) : null,
+        beside: besideTotalText(results, DEFAULT_LOCALE),
       };
     } catch (error) {
       // The round has none of these units.

@@ -53,6 +53,10 @@ describe('what was heard in a round', () => {
       ['feedback_handling', 77.5],
     ]);
     expect(story.next).toBeNull();
+    // What stands beside a figure of results stands beside these.
+    expect(story.notes.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Ai trả lời', 'Phương pháp', 'Khoảng tin cậy', 'Chốt số liệu']),
+    );
     expect(story.weakest.map(({ change }) => change)).toEqual([null, null, null]);
     // 10 + 30 + 15 of 100.
     expect((await storyOf('thang-5')).weakest[0]?.row.rate).toBe(55);

@@ -15,7 +15,7 @@ const NO_SERVICES: ServiceFigures = { petitions: null, dossiers: null, late: nul
 const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   ...NO_SERVICES,
   tasks: figures,
-  survey: { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: 420, rate: 91.17 },
+  survey: { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: 420, rate: 91.17, beside: 'Phương pháp: mẫu.' },
   below: {},
   yearBefore: {},
   ...given,
@@ -185,8 +185,15 @@ describe('a proposed text', () => {
   });
 
   it('calls the rate of a survey by its method', () => {
-    const survey = { title: 'Đợt mẫu', figure: 'Mức hài lòng quy đổi', forms: 420, rate: 91.17 };
+    const survey = {
+      title: 'Đợt mẫu',
+      figure: 'Mức hài lòng quy đổi',
+      forms: 420,
+      rate: 91.17,
+      beside: 'Phương pháp: mẫu.',
+    };
     expect(texts({ survey })['satisfaction']).toContain('Mức hài lòng quy đổi: 91,17%, từ 420 phiếu.');
+    expect(texts({ survey })['satisfaction']).toContain('Phương pháp: mẫu.');
   });
 
   it('says of a survey with too few answers that there is no rate', () => {

@@ -145,6 +145,33 @@ function lockText({ locks, round, alsoRounds }: Results, withHash: boolean, t: T
     .join(' ');
 }
 
+const sentence = (text: string, locale: Locale) =>
+  `${text.charAt(0).toLocaleUpperCase(locale)}${text.slice(1)}.`;
+
+/**
+ * What stands beside the total in a text of sentences: interval, method with its draft mark, who answered, and the lock.
+ */
+export function besideTotalText(results: Results, locale: Locale): string {
+  const t = translator(locale, resultsMessages);
+  const { method, table } = results;
+  const { interval } = table.total;
+  const draft = method.source.status === 'draft' ? ` (${t('results.draft')})` : '';
+  const confidence = formatConfidence(method, locale);
+  return [
+    ...(interval === null
+      ? []
+      : [
+          sentence(
+            t('results.answerInterval', { confidence, interval: formatInterval(interval, method, locale) }),
+            locale,
+          ),
+        ]),
+    `${t('results.note.method')}: ${method.title[locale]}${draft}.`,
+    t('results.who'),
+    `${t('results.note.lock')}: ${lockText(results, false, t)}`,
+  ].join(' ');
+}
+
 interface NoteOptions {
   /** Ids of questionnaire and method and the lock's hash are for those who count again; a text that is signed does without. */
   readonly withIds?: boolean;
@@ -193,14 +220,19 @@ export function countingNotes(
   ];
 }
 
-/** The same with the lock that the figures come from, and when they were asked for. */
+/** The same with the lock that the figures come from: as long as the figures are the same, so are these. */
+export function lastingNotes(results: Results, locale: Locale, options: NoteOptions = {}): readonly Note[] {
+  const t = translator(locale, resultsMessages);
+  const notes = countingNotes(results, locale, options);
+  if (results.locks.length === 0) return notes;
+  return [...notes, { label: t('results.note.lock'), text: lockText(results, options.withIds ?? true, t) }];
+}
+
+/** The same with when the figures were asked for. */
 export function methodNotes(results: Results, locale: Locale, options: NoteOptions = {}): readonly Note[] {
   const t = translator(locale, resultsMessages);
   return [
-    ...countingNotes(results, locale, options),
-    ...(results.locks.length === 0
-      ? []
-      : [{ label: t('results.note.lock'), text: lockText(results, options.withIds ?? true, t) }]),
+    ...lastingNotes(results, locale, options),
     { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
   ];
 }
