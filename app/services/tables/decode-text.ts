@@ -11,7 +11,8 @@ const KINDS_BY_SIGNATURE = [
 ] as const;
 
 /** Systems write web pages, and the XML of Excel 2003, under the name of a workbook. */
-const MARKUP = /^\uFEFF?\s*<(?:\?xml|!doctype|html|table|meta|style)/i;
+const MARKUP =
+  /^\uFEFF?\s*<(?:\?xml|!doctype|!--|(?:html|head|body|div|form|center|font|span|p|table|meta|style)\b)/i;
 
 /**
  * The type of a file by its first bytes, whatever its name. `ole`: an old or encrypted workbook or document of Office;

@@ -1,9 +1,7 @@
 import { refuse } from '#app/domain/errors.ts';
 import type { CellValue, Sheet } from 'hucre/xlsx';
-import { asXlsx } from './as-xlsx.ts';
-import { refuseZipBomb } from './zip-bound.ts';
+import { openWorkbook } from './open-workbook.ts';
 
-const MAX_UNPACKED_BYTES = 150_000_000;
 const MAX_COLUMNS = 100;
 
 /** The rows of a sheet that hold anything, by their lines from 1, and how many rows it has in all. */
@@ -41,11 +39,7 @@ function textOf({ name, rows, merges = [] }: Sheet): SheetText {
  * @throws AppError for a workbook that cannot be read, or has more rows than `maxRows`.
  */
 export async function readSheets(bytes: Uint8Array, maxRows: number): Promise<SheetText[]> {
-  const archive = await asXlsx(Buffer.from(bytes));
-  await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
-  // Loaded only when a workbook is read.
-  const { readXlsx } = await import('hucre/xlsx');
-  const { sheets } = await readXlsx(archive).catch(() => refuse('invalid', 'tables.damagedWorkbook'));
+  const sheets = await openWorkbook(Buffer.from(bytes));
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   if (rows > maxRows) refuse('invalid', 'tables.tooManyRows', { max: maxRows });
   return sheets.map((sheet) =>

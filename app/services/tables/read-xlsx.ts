@@ -1,12 +1,10 @@
 import { refuse } from '#app/domain/errors.ts';
 import type { Cell, CellValue, MergeRange, Sheet } from 'hucre/xlsx';
-import { asXlsx } from './as-xlsx.ts';
 import { findHeader } from './header.ts';
+import { openWorkbook } from './open-workbook.ts';
 import type { TableFault, TableRecord } from './table.ts';
-import { refuseZipBomb } from './zip-bound.ts';
 
 const MAX_FILE_BYTES = 25_000_000;
-const MAX_UNPACKED_BYTES = 150_000_000;
 
 /** Limit on columns: one stray cell far to the right would make an array of 16,384. */
 const MAX_COLUMNS = 300;
@@ -24,15 +22,6 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-async function readSheets(workbook: Buffer): Promise<readonly Sheet[]> {
-  // Loaded only when a workbook is read.
-  const { readXlsx } = await import('hucre/xlsx');
-  const { sheets } = await readXlsx(workbook, { readStyles: true }).catch(() =>
-    refuse('invalid', 'tables.damagedWorkbook'),
-  );
-  return sheets;
 }
 
 /** A date of a sheet has no time zone; the library gives it as if it were UTC. Midnight means a date alone. */
@@ -175,9 +164,7 @@ export async function* readXlsxTable(
   bytes: AsyncIterable<Uint8Array>,
   needed: readonly string[],
 ): AsyncGenerator<readonly TableRecord[]> {
-  const workbook = await asXlsx(await collect(bytes));
-  await refuseZipBomb(workbook, MAX_UNPACKED_BYTES);
-  const sheets = (await readSheets(workbook)).map((sheet) => ({
+  const sheets = (await openWorkbook(await collect(bytes))).map((sheet) => ({
     name: sheet.name,
     isHidden: sheet.hidden === true || sheet.veryHidden === true,
     records: new SheetReader(sheet).records(),

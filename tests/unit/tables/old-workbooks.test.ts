@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { read as readWith, set_cptable, write } from '@e965/xlsx';
 import * as letters from '@e965/xlsx/dist/cpexcel.full.mjs';
-import type { MergeRange } from 'hucre/xlsx';
+import { writeXlsx, type MergeRange } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import { readDossierFile } from '#app/services/dossiers/read-dossier-file.server.ts';
+import { readDossierFile, readFileSheets } from '#app/services/dossiers/read-dossier-file.server.ts';
 import { readTable } from '#app/services/tables/read-table.server.ts';
 import type { TableRecord } from '#app/services/tables/table.ts';
 import { asWorkbook } from '#tests/support/dossier-files.ts';
@@ -21,6 +21,15 @@ async function recordsOf(content: string | Uint8Array): Promise<TableRecord[]> {
   for await (const batch of table.batches) records.push(...batch);
   return records;
 }
+
+/** The XML of Excel 2003 with a line of column names, then this. */
+const xmlOf = (rows: string) => `<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="d"><NumberFormat ss:Format="yyyy\\-mm\\-dd"/></Style><Style ss:ID="c"><NumberFormat ss:Format="00000"/></Style></Styles>
+<Worksheet ss:Name="A"><Table><Row><Cell><Data ss:Type="String">code</Data></Cell><Cell><Data ss:Type="String">name</Data></Cell></Row>
+${rows}<Cell ss:StyleID="c"><Data ss:Type="Number">4</Data></Cell><Cell><Data ss:Type="String">Ba Đình</Data></Cell><Cell
+ ss:StyleID="d"><Data ss:Type="DateTime">2026-09-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>`;
 
 /** A page as systems write it, each merged range one cell. */
 function pageOf(cells: readonly (readonly string[])[], merges: readonly MergeRange[] = []): string {
@@ -76,7 +85,86 @@ describe('a workbook of Excel 97 to 2003', () => {
   });
 });
 
+describe('a workbook that is small and says it is huge', () => {
+  const claiming = (range: string) => {
+    const book = readWith('code,name\n00004,Ba Đình\n', { type: 'string', raw: true });
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+    if (sheet) sheet['!ref'] = range;
+    return book;
+  };
+
+  test('is as large as its cells are', async () => {
+    set_cptable(letters);
+    const xls = write(claiming('A1:IV65536'), { type: 'buffer', bookType: 'biff8' }) as Buffer;
+    expect((await recordsOf(xls)).map(({ cells }) => cells)).toEqual([['00004', 'Ba Đình']]);
+  });
+
+  test('is refused where its merged cells cover it a thousand times over', async () => {
+    const rows = [['code', 'name'], ...Array.from({ length: 3_000 }, () => ['1', 'a'])];
+    const merges = Array.from({ length: 1_000 }, () => ({
+      startRow: 1,
+      endRow: 3_000,
+      startCol: 0,
+      endCol: 0,
+    }));
+    const bomb = await writeXlsx({ sheets: [{ name: 'A', rows, merges }] });
+    await expect(recordsOf(bomb)).rejects.toMatchObject({ message: 'tables.damagedWorkbook' });
+    const page = pageOf([['code', 'name']]).replace(
+      '</table>',
+      '<tr><td rowspan="65535">1</td></tr>'.repeat(5_001),
+    );
+    await expect(recordsOf(`${page}</table>`)).rejects.toMatchObject({ message: 'tables.damagedWorkbook' });
+  });
+
+  test('is refused where a cell is said to stand or to reach beyond any sheet', async () => {
+    for (const row of [
+      '<Row ss:Index="2000000000">',
+      '<Row><Cell ss:Index="900000"/>',
+      '<Column ss:Span="2000000000"/><Row>',
+    ]) {
+      await expect(recordsOf(xmlOf(row))).rejects.toMatchObject({ message: 'tables.damagedWorkbook' });
+    }
+  });
+
+  test('is read whatever its spans are: none, below none, or wider than a sheet', async () => {
+    for (const span of [
+      'colspan="0"',
+      'colspan="-3"',
+      'colspan="2000000000"',
+      'rowspan="0"',
+      'rowspan="2" colspan="0"',
+    ]) {
+      const page = `<table><tr><td>code</td><td>name</td></tr><tr><td>1</td><td>A</td></tr><tr><td ${span}>2</td></tr></table>`;
+      expect((await recordsOf(page))[0]?.cells.slice(0, 2), span).toEqual(['1', 'A']);
+    }
+  });
+});
+
+describe('the XML of Excel 2003', () => {
+  test('is read like a workbook: zeros of codes and dates as they are shown', async () => {
+    expect((await recordsOf(xmlOf('<Row>'))).map(({ cells }) => cells)).toEqual([
+      ['00004', 'Ba Đình', '2026-09-01'],
+    ]);
+  });
+});
+
 describe('a page with a table under the name of a workbook', () => {
+  test('is read as programs of offices write it: within a form, with entities, as XHTML, below its title', async () => {
+    const table =
+      '<table><tr><th>M&#227;</th><th>T&ecirc;n</th></tr><tr><td>1</td><td>Ph&#432;&#7901;ng<br/>A</td></tr></table>';
+    for (const page of [
+      `<div>${table}</div>`,
+      `<!-- xuất ngày 1/9 --><html><head><style>td{color:red}</style></head><body><p>Tháng 9</p>${table}</body></html>`,
+      `<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">${table}</html>`,
+    ]) {
+      const [sheet] = await readFileSheets(Buffer.from(page), 100);
+      expect(sheet?.rows.slice(-2).map(({ cells }) => cells)).toEqual([
+        ['Mã', 'Tên'],
+        ['1', 'Phường\nA'],
+      ]);
+    }
+  });
+
   test('is read as it is written: a number of a page stays the text that it is', async () => {
     const records = await recordsOf(
       pageOf([

@@ -47,6 +47,7 @@ async function readSource({ name, bytes }: PlanFile): Promise<PlanSource> {
   if (kind === 'ole') {
     return /\.xls$/i.test(name) ? readWorkbook(bytes) : refuse('invalid', 'plans.refusal.oldDocument');
   }
+  if (kind === 'markup' && /\.xlsx?$/i.test(name)) return readWorkbook(bytes);
   if (kind !== 'xlsx') return readText(bytes, kind === 'markup' ? 'utf-8' : kind);
   return /\.docx$/i.test(name) ? readDocx(bytes) : readWorkbook(bytes);
 }
