@@ -1,7 +1,10 @@
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 
-/** What may be missing of a node: data; a document or why there is none; its page; a document of the year itself. */
-export const GAPS = ['data', 'evidence', 'page', 'year'] as const;
+/**
+ * What may be missing of a node: data; a document or why there is none; its day and who issued it; its page; a document of the
+ * year itself.
+ */
+export const GAPS = ['data', 'evidence', 'issued', 'page', 'year'] as const;
 export type Gap = (typeof GAPS)[number];
 
 /** Gaps with which no sheet is handed in; the others are told. */
@@ -18,6 +21,7 @@ interface Document {
   readonly page: string | null;
   /** 'YYYY-MM-DD' */
   readonly issuedOn: string | null;
+  readonly issuer: string | null;
 }
 
 /** Whether a node is the unit's own to declare. */
@@ -52,6 +56,7 @@ export function gapsOf(
   const needsNone = node.evidence === '' || isProven;
   if (documents.length === 0) return needsNone ? [] : ['evidence'];
   const gaps: Gap[] = [];
+  if (documents.every(({ issuedOn, issuer }) => issuedOn === null || issuer === null)) gaps.push('issued');
   if (documents.every(({ page }) => page === null)) gaps.push('page');
   if (documents.every(({ issuedOn }) => issuedOn !== null && Number(issuedOn.slice(0, 4)) < year)) {
     gaps.push('year');

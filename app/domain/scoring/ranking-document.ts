@@ -9,6 +9,7 @@ import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 import type { NodeDifference } from './node-differences.ts';
 import { renderRankGroups, type RankGroup } from './rank-groups.ts';
+import { sampleWords } from './sample-words.ts';
 import type { SheetState } from './sheet-state.ts';
 import { correctionText, type TotalCorrection } from './total-correction.ts';
 
@@ -112,7 +113,7 @@ function summaryOf(
 export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report {
   const words = wordsOf(locale);
   const { t } = words;
-  const { groups, isPublished, isSample } = ranking;
+  const { groups, isPublished } = ranking;
   const title = t('scoring.ranking.about', { year: String(ranking.year) });
   const levels = byLevel(ranking.places);
   const hasGroups = groups.length > 0;
@@ -123,7 +124,7 @@ export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report
     draftNote: t(isPublished ? 'scoring.print.draft' : 'scoring.ranking.unpublished'),
     blocks: [
       section(t('scoring.print.result')),
-      ...(isSample ? [text(t('scoring.ranking.sample'))] : []),
+      ...sampleWords(ranking, locale).map(text),
       ...levels.map(({ level, units }) => text(summaryOf(level, units, { words, groups }))),
       ...(hasGroups ? [text(t('scoring.ranking.groups', { groups: renderRankGroups(groups) }))] : []),
       text(t('scoring.places')),
@@ -137,8 +138,9 @@ export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report
 const asPrinted = (value: number | null) => (value === null ? null : roundHalfUp(value, 2));
 const POINTS = { decimals: 2, width: 12 };
 
-function placesSheet({ places, round, groups }: PrintedRanking, words: Words): Sheet {
-  const { t } = words;
+function placesSheet(ranking: PrintedRanking, words: Words): Sheet {
+  const { places, round, groups } = ranking;
+  const { t, locale } = words;
   const hasGroups = groups.length > 0;
   return {
     name: t('scoring.ranking.sheet'),
@@ -166,13 +168,15 @@ function placesSheet({ places, round, groups }: PrintedRanking, words: Words): S
     hasTotal: false,
     frozenColumns: 3,
     remarks: [
+      ...sampleWords(ranking, locale),
       t('scoring.places'),
       ...(hasGroups ? [t('scoring.ranking.groups', { groups: renderRankGroups(groups) })] : []),
     ],
   };
 }
 
-function nodesSheet({ nodes, round }: PrintedRanking, { t }: Words): Sheet {
+function nodesSheet(ranking: PrintedRanking, { t, locale }: Words): Sheet {
+  const { nodes, round } = ranking;
   return {
     name: t('scoring.differences'),
     heading: [t('scoring.differences'), round],
@@ -194,7 +198,7 @@ function nodesSheet({ nodes, round }: PrintedRanking, { t }: Words): Sheet {
     ]),
     hasTotal: false,
     frozenColumns: 2,
-    remarks: [t('scoring.differencesText')],
+    remarks: [...sampleWords(ranking, locale), t('scoring.differencesText')],
   };
 }
 

@@ -10,6 +10,8 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import { basisText, correctedPoints, type Correction } from './correction-text.ts';
+import { documentsText, type NamedDocument } from './document-text.ts';
+import { sampleWords } from './sample-words.ts';
 import type { ScoreStage } from './sheet-state.ts';
 
 /** A line of a printed sheet. */
@@ -21,7 +23,7 @@ export interface PrintedLine {
   readonly isExempt: boolean;
   readonly notes: Readonly<Record<ScoreStage, string | null>>;
   readonly explanation: string | null;
-  readonly documents: readonly { readonly number: string; readonly page: string | null }[];
+  readonly documents: readonly NamedDocument[];
 }
 
 /** A correction of a final sheet: the version that it made. */
@@ -40,6 +42,8 @@ export interface PrintedSheet {
   /** The year in which it is printed. */
   readonly printedIn: number;
   readonly isFinal: boolean;
+  /** Whether it is scored by a set that no authority issued. */
+  readonly isSample: boolean;
   readonly lines: readonly PrintedLine[];
   readonly score: Pick<
     SheetScore,
@@ -59,12 +63,6 @@ function unitsWords({ notes, explanation }: PrintedLine, { t }: Words): string {
 
 function appraisersWords({ notes }: PrintedLine): string {
   return [notes.review1, notes.review2].filter((words) => words !== null).join('\n');
-}
-
-function documentsText({ documents }: PrintedLine, { t }: Words): string {
-  return documents
-    .map(({ number, page }) => (page === null ? number : t('scoring.documentPage', { number, page })))
-    .join('\n');
 }
 
 const nameOf = ({ node }: PrintedLine) => `${node.code} ${node.label}`;
@@ -104,7 +102,7 @@ function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
     amountText(line.node.max, locale),
     pointsText(line, 'self', words),
     pointsText(line, 'review2', words),
-    documentsText(line, words),
+    documentsText(line.documents, locale),
     unitsWords(line, words),
     appraisersWords(line),
   ]);
@@ -140,7 +138,7 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
       amountText(line.node.max, locale),
       line.declared,
       ruleText(line.node.rule, locale),
-      documentsText(line, words) || t('scoring.print.noDocument'),
+      documentsText(line.documents, locale) || t('scoring.print.noDocument'),
       pointsText(line, 'self', words),
       unitsWords(line, words),
     ]);
@@ -209,6 +207,7 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
   const { score } = sheet;
   const figure = (value: number | null) => formatNumber(value, 2, locale);
   const bare = withoutDocuments(sheet);
+  const sample = sampleWords(sheet, locale).map(text);
   const title = t(sheet.isFinal ? 'scoring.print.aboutFinal' : 'scoring.print.about', {
     year: String(sheet.year),
   });
@@ -219,6 +218,7 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
     draftNote: t('scoring.print.draft'),
     blocks: [
       section(t('scoring.print.result')),
+      ...sample,
       text(
         t('scoring.print.base', {
           max: amountText(score.max, locale),
@@ -238,7 +238,10 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
       section(t('scoring.print.difficulties')),
       text(t('scoring.print.toFill')),
     ],
-    annexes: [scoresAnnex(sheet, words), declarationAnnex(sheet, words), ...correctionsAnnex(sheet, words)],
+    // An annex is read without the text, too.
+    annexes: [scoresAnnex, declarationAnnex, correctionsAnnex]
+      .flatMap((make) => make(sheet, words))
+      .map((annex) => ({ ...annex, blocks: [...sample, ...annex.blocks] })),
   };
 }
 
@@ -259,7 +262,7 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
     points(line, 'self'),
     points(line, 'review1'),
     points(line, 'review2'),
-    documentsText(line, words),
+    documentsText(line.documents, locale),
     unitsWords(line, words),
     appraisersWords(line),
   ]);
@@ -285,7 +288,7 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
       rows: [...rows, ...sums],
       hasTotal: true,
       frozenColumns: 2,
-      remarks: versionText(sheet, words),
+      remarks: [...sampleWords(sheet, locale), ...versionText(sheet, words)],
     },
     ...correctionSheets(sheet, words),
   ];
@@ -323,7 +326,7 @@ function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
       ]),
       hasTotal: false,
       frozenColumns: 1,
-      remarks: [],
+      remarks: sampleWords(sheet, locale),
     },
   ];
 }

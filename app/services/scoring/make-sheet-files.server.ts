@@ -12,13 +12,14 @@ import { lineView } from './line-view.ts';
 import type { SheetAddress } from './require-sheet.server.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
-function printed({ round, sheet, lines, scores, corrections }: SheetView, now: Date): PrintedSheet {
+function printed({ round, sheet, isSample, lines, scores, corrections }: SheetView, now: Date): PrintedSheet {
   return {
     unit: sheet.unitName,
     round: round.title,
     year: round.year,
     printedIn: splitDate(localDate(now)).year,
     isFinal: sheet.state === 'final',
+    isSample,
     lines: lines.map((line) => {
       const { notes, explanation } = lineView(line);
       const { node, isLeaf, declared, points, isExempt, evidence } = line;
