@@ -202,7 +202,7 @@ export const paths = {
   planDraft: (ref: string) => `/console/plans/drafts/${encodeURIComponent(ref)}`,
   planEdit: (ref: string) => `/console/plans/${encodeURIComponent(ref)}/edit`,
   planCalendar: (year?: string) => `/console/plans/calendar${query({ year })}`,
-  planTasks: (choice: { state?: string; set?: string; node?: string } = {}) =>
+  planTasks: (choice: { state?: string; set?: string; node?: string; view?: string } = {}) =>
     `/console/plans/tasks${query(choice)}`,
   /** With what the task is made from: a criterion of a round, at a unit; a comment; a node of a criteria set, at a unit. */
   newTask: (

@@ -23,6 +23,8 @@ function pagesOf({ set, round, unit, node, plan, task }: LoopPlace): Record<stri
     'plan, calendar': paths.plan(plan, { view: 'calendar' }),
     tasks: paths.planTasks(),
     'overdue tasks': paths.planTasks({ state: 'overdue' }),
+    'tasks, board': paths.planTasks({ view: 'board' }),
+    'tasks, calendar': paths.planTasks({ view: 'calendar' }),
     'tasks of a criterion': paths.planTasks({ set, node }),
     task: paths.task(task),
     'progress annex as DOCX': paths.planAnnex(plan, 'progress', 'docx'),

@@ -9,5 +9,9 @@ export type BoardState = (typeof BOARD_STATES)[number];
 export const TASK_FILTERS = [...BOARD_STATES, 'silent', 'node'] as const;
 export type TaskFilterState = (typeof TASK_FILTERS)[number];
 
+/** The ways in which tasks are looked at: those of a plan, and those of one's units. */
+export const TASK_VIEWS = ['table', 'board', 'calendar'] as const;
+export type TaskView = (typeof TASK_VIEWS)[number];
+
 /** Tasks on a page of a list. */
 export const TASKS_PER_PAGE = 50;

@@ -1,7 +1,6 @@
 import { BOARD_STATES, type BoardState } from '#app/domain/plans/task-filter.ts';
 import type { Context } from '#app/services/context.ts';
-import type { PlanRow } from '#db/queries/plans/plans.ts';
-import { listPlanTasks, type TaskLine } from './list-tasks.server.ts';
+import { listPlanTasks, type ListTasksInput, type TaskLine } from './list-tasks.server.ts';
 
 /** Tasks shown of each column. */
 const SHOWN = 12;
@@ -12,10 +11,10 @@ export interface BoardColumn {
   readonly tasks: readonly TaskLine[];
 }
 
-/** A plan's tasks by how they stand, the most urgent of each. @throws AppError `forbidden`. */
+/** Tasks by how they stand, the most urgent of each, of a plan or of one's units. @throws as `listPlanTasks`. */
 export async function getBoard(
   ctx: Context,
-  input: { plan: PlanRow; unit?: string | undefined },
+  input: Omit<ListTasksInput, 'state' | 'page' | 'pageSize'>,
 ): Promise<BoardColumn[]> {
   return Promise.all(
     BOARD_STATES.map(async (state) => {

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { TaskFilters } from '#app/components/plans/task-filters.tsx';
 import { TaskTable } from '#app/components/plans/task-table.tsx';
+import { TaskViews } from '#app/components/plans/task-views.tsx';
 import { useOwnTasksName } from '#app/components/console/viewer.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -11,22 +11,21 @@ import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { TASKS_PER_PAGE } from '#app/domain/plans/task-filter.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
-import { readTaskFilters } from '#app/http/plan-view.server.ts';
+import { viewTasks } from '#app/http/task-views.server.ts';
 import { paths } from '#app/paths.ts';
-import { listPlanTasks } from '#app/services/plans/list-tasks.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
-export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
-  const filters = readTaskFilters(new URL(request.url));
-  return { ...(await listPlanTasks(ctx, { ...filters, isLead: true })), page: filters.page };
-});
+export const loader = staffLoader('plans.read', ({ ctx, request }) =>
+  viewTasks(ctx, { isLead: true }, new URL(request.url)),
+);
 
 export const meta = titleFrom(plansMessages, 'plans.tasks');
 
 /** The tasks that the reader's units lead, over all plans. */
 export default function OwnTasks() {
   const name = useOwnTasksName();
-  const { tasks, counts, units, page, checkIn } = useLoaderData<typeof loader>();
+  const { view, list, board, month, page } = useLoaderData<typeof loader>();
+  const { tasks, counts, units, today, checkIn } = list;
   const t = useTranslate(plansMessages);
   const locale = useLocale();
   const period = t(`plans.checkIn.${checkIn.period}`, { year: String(checkIn.year) });
@@ -37,22 +36,23 @@ export default function OwnTasks() {
         breadcrumb={[{ label: t('plans.title'), to: paths.plans() }]}
         description={t('plans.ownTasksHint', { period })}
       />
-      <TaskFilters units={units} />
-      <Card
-        flush
-        title={t('plans.tasks')}
-        aside={t('plans.countOf', {
-          total: formatCount(counts.total, locale),
-          overdue: formatCount(counts.overdue, locale),
-        })}
-      >
-        {tasks.length === 0 ? (
-          <EmptyState title={t('plans.noTasks')}>{t('plans.noOwnTasks')}</EmptyState>
-        ) : (
-          <TaskTable label={t(name)} tasks={tasks} withPlan />
-        )}
-        <Pagination page={page} pageSize={TASKS_PER_PAGE} total={counts.total} />
-      </Card>
+      <TaskViews {...{ view, board, month, today, units }} listOf={(state) => paths.planTasks({ state })}>
+        <Card
+          flush
+          title={t('plans.tasks')}
+          aside={t('plans.countOf', {
+            total: formatCount(counts.total, locale),
+            overdue: formatCount(counts.overdue, locale),
+          })}
+        >
+          {tasks.length === 0 ? (
+            <EmptyState title={t('plans.noTasks')}>{t('plans.noOwnTasks')}</EmptyState>
+          ) : (
+            <TaskTable label={t(name)} tasks={tasks} withPlan />
+          )}
+          <Pagination page={page} pageSize={TASKS_PER_PAGE} total={counts.total} />
+        </Card>
+      </TaskViews>
     </>
   );
 }
