@@ -1,3 +1,4 @@
+import { useCan } from '#app/components/console/viewer.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -6,6 +7,7 @@ import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import figuresMessages from '#app/messages/figures.json' with { type: 'json' };
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
 export interface FigureLineOf {
   readonly code: string;
@@ -60,16 +62,33 @@ export function FigureTable({ label, set, years, lines }: FigureTableProps) {
               );
             })}
             <Cell numeric className="align-top">
-              {tasks.total > 0 ? (
-                <TextLink to={paths.planTasks({ set, node: code })}>{tasks.total}</TextLink>
-              ) : (
-                '–'
-              )}
+              <DimensionTasks set={set} code={code} total={tasks.total} />
             </Cell>
           </Row>
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+/** How many tasks there are about a dimension, and the way to a new one; none about the index as a whole. */
+function DimensionTasks({ set, code, total }: { set: string; code: string; total: number }) {
+  const t = useTranslate(plansMessages);
+  const can = useCan();
+  return (
+    <>
+      {total > 0 ? <TextLink to={paths.planTasks({ set, node: code })}>{total}</TextLink> : '–'}
+      {code !== '' && can('plans.manage') && (
+        <span className="mt-1 block whitespace-nowrap">
+          <TextLink
+            to={paths.newTask({ set, node: code })}
+            aria-label={t('plans.newTaskAbout', { about: code })}
+          >
+            {t('plans.newTask')}
+          </TextLink>
+        </span>
+      )}
+    </>
   );
 }
 

@@ -197,6 +197,23 @@ describe('what others published of the province', () => {
     expect(page).toMatch(/<svg/);
   });
 
+  test('has its tasks beside each dimension, and a new one begins with what was published last', async () => {
+    const [found] = await database.sql<{ plan: number; unit: number; papi: number }[]>`
+      select p.id as plan, p.unit_id as unit, (select id from criteria_sets where code = 'PAPI') as papi
+      from plans p limit 1`;
+    await makeTask(database.db, {
+      ...{ planId: found?.plan ?? 0, leadUnitId: found?.unit ?? 0, title: 'Công khai quy hoạch' },
+      ...{ origin: 'node', nodeSetId: found?.papi ?? 0, nodeCode: '2' },
+    });
+    const inPage = (address: string) => address.replaceAll('&', '&amp;');
+    const page = await text(own, paths.indexFigures('PAPI'));
+    expect(page).toContain(inPage(paths.planTasks({ set: 'PAPI@1', node: '2' })));
+    expect(page).not.toContain(inPage(paths.planTasks({ set: 'PAPI@1', node: '1' })));
+    expect(page).toContain(inPage(paths.newTask({ set: 'PAPI@1', node: '1' })));
+    const form = await text(own, paths.newTask({ set: 'PAPI@1', node: '2' }));
+    expect(form).toContain('value="7,48"');
+  });
+
   test('stands in the list of lost points with its last year, for the province and not for a unit', async () => {
     expect((await listed({ set: 'PAPI' })).map((line) => line.slice(0, 4))).toEqual([
       ['PAPI@1 1', 5.02, 4.98, 24.9],

@@ -34,6 +34,7 @@ import { mailText, startMailServer, type TestMailServer } from '#tests/support/m
 import { testSeals } from '#tests/support/seal-key.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 
 const database = useTestDatabase();
 let ctx: Context;
@@ -280,6 +281,9 @@ describe('a plan with a task done, one late and one without a date', () => {
       const rows = inDocx?.map(({ cells }) => cells.join('|')) ?? [];
       expect(rows).toHaveLength(5);
       expect(rows[1]).toContain('I. Thủ tục');
+      const printed = readZipEntry(docx.bytes, 'word/document.xml');
+      expect(printed).toContain('w:orient="landscape"');
+      expect(printed).toContain('<w:tblHeader/>');
       // A heading reaches over the columns of the document, and stands in one cell of the workbook.
       const flat = inXlsx?.map(({ cells }) => cells.join('|').replaceAll('\n', ' ')).slice(-3);
       expect(flat).toEqual(rows.slice(-3).map((row) => row.replaceAll('\n', ' ')));

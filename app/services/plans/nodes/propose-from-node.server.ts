@@ -6,14 +6,21 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { getNodeTrend } from '#app/services/indexes/get-node-trend.server.ts';
 import { nodeNow, originOf, type OriginInput } from '#app/services/plans/task-origin.server.ts';
-import { listForerunners } from '#db/queries/indexes/node-paths.ts';
+import { listLatestFigures } from '#db/queries/indexes/figures.ts';
+import { listForerunners, type PathNode } from '#db/queries/indexes/node-paths.ts';
 import { findTasksAbout } from '#db/queries/plans/node-tasks.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
+/** What was published last of a dimension of the province, such as of PAPI; null for what units are scored by. */
+async function publishedPoints(ctx: Context, { setId, setCode, code }: PathNode): Promise<number | null> {
+  const figures = await listLatestFigures(ctx.db, setCode);
+  return figures.find((figure) => figure.setId === setId && figure.code === code)?.value ?? null;
+}
+
 /**
- * A task's fields from a node: what it asks for, the last points of the unit, and, of the tasks that the actor may read, who led
- * the last one about it and who helped.
+ * A task's fields from a node: what it asks for, the last points of the unit, or those published of the province, and, of the
+ * tasks that the actor may read, who led the last one about it and who helped.
  * @throws AppError `not_found`, `forbidden`.
  */
 export async function proposeFromNode(ctx: Context, from: OriginInput, locale: Locale) {
@@ -30,7 +37,7 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
     scope: requireScope(ctx, 'plans.read'),
     helpers: requireScope(ctx, 'plans.manage'),
   });
-  const points = trend.at(-1)?.points ?? null;
+  const points = unitId === null ? await publishedPoints(ctx, node) : (trend.at(-1)?.points ?? null);
   const { code, label } = node;
   return {
     initial: {
