@@ -27,7 +27,7 @@ beforeAll(async () => {
 /** Which of the three tasks a view of one's own tasks shows. */
 async function shownIn(view: string, month = ''): Promise<boolean[]> {
   const page = await (await manager.get(`${paths.planTasks({ view })}&month=${month}`)).text();
-  return [FIRST, SECOND, OTHERS].map((title = '') => page.includes(title));
+  return [FIRST, SECOND, OTHERS].map((title) => page.includes(title));
 }
 
 test('the tasks of one’s unit, over all plans, are a table, a board and a calendar', async () => {
