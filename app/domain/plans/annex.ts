@@ -47,6 +47,8 @@ export interface AnnexTask {
     readonly max: number;
     /** The documents that the set asks for. */
     readonly evidence: string;
+    /** Whether its set is a sample that no authority issued. */
+    readonly isSample: boolean;
   } | null;
   /** What the lead unit said for the period; null when nothing. */
   readonly checkIn: {
@@ -109,7 +111,7 @@ class AnnexWriter {
         task.lead.name,
         task.supports.map(({ name }) => name).join('; '),
         this.due(task),
-        task.isCarried ? t('plans.carried') : '',
+        this.note(task),
       ]),
     };
   }
@@ -159,6 +161,14 @@ class AnnexWriter {
       const filled = [String(place + 1), ...cells(task)];
       return [...opened.map((section) => filled.map((_, at) => (at === 1 ? section : ''))), filled];
     });
+  }
+
+  private note({ isCarried, criterion }: AnnexTask): string {
+    const notes = [
+      ...(isCarried ? [this.t('plans.carried')] : []),
+      ...(criterion?.isSample ? [this.t('plans.annex.sampleCriterion')] : []),
+    ];
+    return notes.join('; ');
   }
 
   private figure(value: number | null, { measure }: AnnexTask): string {

@@ -11,6 +11,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import { writeAnnex } from '#app/services/documents/write-annex.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
+import { findCriteriaSetById } from '#db/queries/indexes/criteria-sets.ts';
 import { followNodes, keyOf } from '#db/queries/indexes/node-paths.ts';
 import { listEvidenceNumbers } from '#db/queries/plans/evidence.ts';
 import { listCheckInsOf } from '#db/queries/plans/history.ts';
@@ -36,6 +37,12 @@ function periodOf({ period, year }: AnnexInput, now: Date) {
   return { period: known, year: isYear ? Number(year) : splitDate(localDate(now)).year };
 }
 
+/** Which of some sets are samples that no authority issued. */
+async function listSamples(ctx: Context, setIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const sets = await Promise.all([...new Set(setIds)].map((id) => findCriteriaSetById(ctx.db, id)));
+  return new Set(sets.flatMap((set) => (set?.isSample ? [set.id] : [])));
+}
+
 /**
  * The criterion of each task: where it has got to in the set in force, if that is one node; the one it was made for where a
  * person still has to say. None for a reader who may not read sets.
@@ -47,12 +54,20 @@ async function criteriaOf(ctx: Context, tasks: readonly TaskRow[]) {
   const followed = can(ctx.actor, 'indexes.read')
     ? await followNodes(ctx.db, keys)
     : new Map<string, never>();
-  return ({ nodeSetId, nodeCode }: TaskRow) => {
+  const nodeOf = ({ nodeSetId, nodeCode }: TaskRow) => {
     const key = nodeSetId === null || nodeCode === null ? null : { setId: nodeSetId, code: nodeCode };
     const found = key && followed.get(keyOf(key));
     if (!found) return null;
     const [end] = wantsDecision(found.whereabouts) ? [] : found.ends;
     return end ?? found.node;
+  };
+  const samples = await listSamples(
+    ctx,
+    tasks.flatMap((task) => nodeOf(task)?.setId ?? []),
+  );
+  return (task: TaskRow) => {
+    const node = nodeOf(task);
+    return node && { ...node, isSample: samples.has(node.setId) };
   };
 }
 

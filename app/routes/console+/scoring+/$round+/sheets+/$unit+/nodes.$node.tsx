@@ -106,6 +106,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
   return {
     round: { slug: view.round.slug, title: view.round.title, set: view.setName },
     unit: { code: view.sheet.unitCode, name: view.sheet.unitName },
+    isSample: view.isSample,
     isSecond: page.steps.includes('appraise_again'),
     node: { ...lineView(line), rule, scoredBy, wanted, mayBeExempt },
     times: {
@@ -144,7 +145,7 @@ export default function ScoreNode() {
   const { round, unit, node, documents } = page;
   const refused = useActionData<typeof action>();
   const refusalOf = (act: string) => (refused?.typed['do'] === act ? refused : undefined);
-  const t = useTranslate(scoringMessages);
+  const t = useTranslate(scoringMessages, indexesMessages);
   return (
     <>
       <PageHeader
@@ -156,6 +157,11 @@ export default function ScoreNode() {
         ]}
       />
       <Answer refused={refused} />
+      {page.isSample && (
+        <div className="mb-4">
+          <Alert tone="warning">{t('indexes.sampleText')}</Alert>
+        </div>
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <Card>
