@@ -104,13 +104,12 @@ export async function sumByPeriod(
   db: Db,
   family: DossierFamily,
   { unitIds, limit, days }: { unitIds: Readable; limit: number; days?: Period },
-): Promise<{ from: string; to: string; counts: Counts; units: number; acceptedAt: string }[]> {
+): Promise<{ from: string; to: string; counts: Counts; acceptedAt: string }[]> {
   return db
     .select({
       from: dossierReports.periodFrom,
       to: dossierReports.periodTo,
       counts: SUMS,
-      units: sql<number>`count(distinct ${dossierCounts.unitId})::int`,
       acceptedAt: sql<string>`max(${dossierReports.acceptedAt})::text`,
     })
     .from(dossierCounts)
