@@ -70,8 +70,6 @@ it('keeps to some units and days', async () => {
   const { db } = database;
   const days = { from: storedDate('2026-07-01'), to: storedDate('2026-12-31') };
   const own = await sumByPeriod(db, 'ii06a', { unitIds: [unitIds[0]], limit: 10, days });
-  expect(own).toMatchObject([
-    { from: '2026-07-01', counts: { received: 12, early: 2, late: null } },
-  ]);
+  expect(own).toMatchObject([{ from: '2026-07-01', counts: { received: 12, early: 2, late: null } }]);
   expect(await sumByPeriod(db, 'ii06a', { unitIds: [], limit: 10 })).toEqual([]);
 });

@@ -12,7 +12,14 @@ import { publishText, savePublicText } from '#db/queries/improvements/public-tas
 import { dossierCounts, dossierReports } from '#db/schema/index.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeLateDossier, makePetition, makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
+import {
+  makeLateDossier,
+  makePetition,
+  makePlan,
+  makeRound,
+  makeTask,
+  makeUnit,
+} from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { scoreUnits, setFile } from '#tests/support/scoring.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -102,6 +109,8 @@ beforeAll(async () => {
   task = await makeTask(db, { planId: plan.id, leadUnitId: own.id, title: 'Niêm yết', dueOn: '2026-08-01' });
   const theirs = await makePlan(db, { unitId: other.id });
   await publish(await makeTask(db, { planId: theirs.id, leadUnitId: other.id }), 'Của nơi khác');
+  // The province was at work here when the third quarter was due, so that its units were awaited.
+  await makeRound(db, { status: 'draft', openedAt: null });
   const typed = { text_requests: 'Xin thêm máy', text_assessment: 'Niêm yết chậm vì thiếu người.' };
   await sendReformReport(ctx, { period: '2026-q3', unit: 'u0', typed });
   const late = { receivedOn: '2026-11-01', dueOn: '2026-11-10' };
