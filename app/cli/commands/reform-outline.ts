@@ -5,7 +5,7 @@ import cliMessages from '#app/messages/cli.json' with { type: 'json' };
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 
 interface ExportOptions {
-  version: string;
+  outline: string;
   out: string;
   force: boolean;
 }
@@ -22,13 +22,14 @@ export const registerReformOutline: RegisterCommand = (program, cli) => {
     .command('export')
     .description(t('reformReports.outline.cli.export'))
     .requiredOption('--out <file>', t('cli.reform.out'))
-    .option('--version <version>', t('reformReports.outline.cli.version'), '')
+    // Not `--version`: that is the program's own, and is answered before any command.
+    .option('--outline <version>', t('reformReports.outline.cli.version'), '')
     .option('--force', t('cli.responses.force'), false)
-    .action(async ({ version, out, force }: ExportOptions) => {
+    .action(async ({ outline, out, force }: ExportOptions) => {
       const { writeFileWhole } = await import('#app/cli/output-file.ts');
       const { writeOutlineWorkbook } =
         await import('#app/services/reform-reports/outlines/write-outline.server.ts');
-      const asked = { name: version, locale: cli.locale };
+      const asked = { name: outline, locale: cli.locale };
       const { bytes } = await cli.withContext((ctx) => writeOutlineWorkbook(ctx, asked));
       await writeFileWhole(out, force, (put) => put(bytes));
       cli.note(t('cli.documents.written', { file: out }));
