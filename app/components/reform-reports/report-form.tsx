@@ -5,9 +5,10 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
-import { shownFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { OUTLINE_FIELD, shownFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { paths } from '#app/paths.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+import { LeftOver } from './left-over.tsx';
 import type { LineView, SectionView } from './report-view.ts';
 
 interface ReportFormProps {
@@ -16,13 +17,17 @@ interface ReportFormProps {
   readonly initial: Readonly<Record<string, string>>;
   readonly refused: Refusal | undefined;
   readonly period: string;
+  /** By which outline the form is made. */
+  readonly outline: string;
 }
 
 /** A report to write: proposed texts to mend, numbers to accept or to type. */
-export function ReportForm({ sections, lines, initial, refused, period }: ReportFormProps) {
+export function ReportForm({ sections, lines, initial, refused, period, outline }: ReportFormProps) {
   const t = useTranslate(reformMessages);
   return (
     <Form refusal={refused} initial={initial} className="flex flex-col gap-5">
+      <input type="hidden" name={OUTLINE_FIELD} value={outline} />
+      {refused && <LeftOver typed={refused.typed} {...{ sections, lines }} />}
       <Card>
         <div className="flex flex-col gap-5">
           {sections.map((section) =>

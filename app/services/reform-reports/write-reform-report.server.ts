@@ -11,7 +11,7 @@ import {
   type ReportContent,
   type WrittenContent,
 } from '#app/domain/reform-reports/content.ts';
-import { textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { OUTLINE_FIELD, outlineKey, textFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { isPerfunctory } from '#app/domain/reform-reports/perfunctory.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -33,10 +33,19 @@ import { listReportersBelow } from './list-reporters.server.ts';
 import { mergeWritten, type TypedReport } from './merge-written.ts';
 import { requireReport, type AskedReport, type FoundReport } from './require-report.server.ts';
 
-async function requireDraft(ctx: Context, asked: AskedReport): Promise<FoundReport> {
+const outlineOf = ({ template, outlineVersion }: FoundReport) =>
+  outlineKey({ templateVersion: template.version, outlineVersion });
+
+/** A report that is not sent, whose form was made by its outline: the fields of another one would not be read. */
+async function requireDraft(
+  ctx: Context,
+  { typed, ...asked }: AskedReport & { readonly typed: TypedReport },
+): Promise<FoundReport> {
   const report = await requireReport(ctx, asked);
   if (!report.mayWrite) refuse('forbidden', 'reformReports.refusal.notOwn');
   if (report.row?.sent) refuse('conflict', 'reformReports.refusal.sent');
+  const shown = typed[OUTLINE_FIELD] ?? '';
+  if (shown !== '' && shown !== outlineOf(report)) refuse('conflict', 'reformReports.refusal.otherOutline');
   return report;
 }
 
@@ -59,6 +68,8 @@ async function keepWritten(
   const begun = { ...keyOf(report), ...versions, changedAt: ctx.now };
   const stored = await lockDraft(tx, begun);
   if (stored === null) return refuse('conflict', 'reformReports.refusal.sent');
+  // Somebody may have begun it meanwhile, by the outline before.
+  if (outlineKey(stored) !== outlineOf(report)) refuse('conflict', 'reformReports.refusal.otherOutline');
   const written = mergeWritten(template, typed, { stored, proposals: basis.proposals });
   await saveDraft(tx, stored.id, { ...written, changedAt: ctx.now });
   return written;
@@ -66,14 +77,14 @@ async function keepWritten(
 
 /**
  * Keeps what was written of a report that is not sent.
- * @throws AppError `forbidden`, `not_found`; `conflict` when it was sent; FieldsRefused for what is to be mended, or was
- *   changed by somebody else meanwhile.
+ * @throws AppError `forbidden`, `not_found`; `conflict` when it was sent, or its outline is another one than the form's;
+ *   FieldsRefused for what is to be mended, or was changed by somebody else meanwhile.
  */
 export async function saveReformReport(
   ctx: Context,
   { typed, ...asked }: AskedReport & { readonly typed: TypedReport },
 ): Promise<void> {
-  const report = await requireDraft(ctx, asked);
+  const report = await requireDraft(ctx, { ...asked, typed });
   const basis = await gatherFacts(ctx, report);
   await ctx.db.transaction(async (tx) => {
     await keepWritten(ctx, tx, { report, typed, basis });
@@ -110,7 +121,7 @@ export async function sendReformReport(
   ctx: Context,
   { typed, ...asked }: AskedReport & { readonly typed: TypedReport },
 ): Promise<void> {
-  const report = await requireDraft(ctx, asked);
+  const report = await requireDraft(ctx, { ...asked, typed });
   const { to } = report.window.days;
   if (localDate(ctx.now) <= to) {
     refuse('conflict', 'reformReports.refusal.early', {

@@ -20,7 +20,13 @@ import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
-import { FIELD_FAMILIES, numberFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import {
+  FIELD_FAMILIES,
+  numberFieldOf,
+  OUTLINE_FIELD,
+  outlineKey,
+  textFieldOf,
+} from '#app/domain/reform-reports/fields.ts';
 import { progressCells } from '#app/domain/reform-reports/progress.ts';
 import { windowKey } from '#app/domain/reform-reports/windows.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -40,7 +46,7 @@ const DONE = ['save', 'send', 'return'] as const;
 
 // Which sections and lines a report has is data of the province.
 const FORM: { fields: readonly string[]; families: readonly string[] } = {
-  fields: ['do', 'reason'],
+  fields: ['do', 'reason', OUTLINE_FIELD],
   families: FIELD_FAMILIES,
 };
 
@@ -145,6 +151,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     lines: lineViews(report, locale),
     progress: progressView(report, locale),
     initial: initialOf(report),
+    outline: outlineKey({ templateVersion: template.version, outlineVersion: report.outlineVersion }),
   };
 });
 
@@ -200,7 +207,11 @@ export default function ReformReportPage() {
       />
       <Notices page={page} refused={refused} />
       {isWritable ? (
-        <ReportForm {...{ sections, lines, refused, period }} initial={page.initial} />
+        <ReportForm
+          {...{ sections, lines, refused, period }}
+          initial={page.initial}
+          outline={page.outline}
+        />
       ) : (
         <ReportText sections={sections} lines={lines} />
       )}
