@@ -307,8 +307,12 @@ describe('points that wait in the register', () => {
     expect(told).toContain('Phường Có Điểm: tối đa +3,00 điểm');
     expect(told).toContain('đã mất 1,00 điểm');
     expect(await text(people.leader, paths.petitionBoard())).toContain('Phường Có Điểm: tối đa +3,00 điểm');
-    // Of a commune of which one reads a part alone no share is told.
+    // Of a commune of which one reads a part alone no share is told: that of a centre, or its own without the centre's.
     expect(await text(below, paths.petitionBoard())).not.toContain('Bộ cấp xã');
+    const clerk = await logIn(site, await makeStaff(db, { role: 'staff', unitId: ward.id }));
+    await makePetition(db, { ...days, unitId: ward.id, dueOn: addDays(now, 3) });
+    expect(await text(clerk, paths.petitionBoard())).not.toContain('Bộ cấp xã');
+    expect(await text(above, paths.petitionBoard())).toContain('Phường Có Điểm: tối đa +3,20 điểm');
   });
 });
 

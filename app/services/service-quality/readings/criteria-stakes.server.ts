@@ -52,10 +52,24 @@ function scoredUnit(unit: UnitRow, byId: ReadonlyMap<number, UnitRow>, level: Se
   return null;
 }
 
+/** Units that are not among those read, and all above them, of which a part alone is read. */
+function readInPart(byId: ReadonlyMap<number, UnitRow>, read: readonly number[]): ReadonlySet<number> {
+  const isRead = new Set(read);
+  const parts = new Set<number>();
+  for (const unit of byId.values()) {
+    let at: UnitRow | undefined = isRead.has(unit.id) ? undefined : unit;
+    while (at !== undefined && !parts.has(at.id)) {
+      parts.add(at.id);
+      at = at.parentId === null ? undefined : byId.get(at.parentId);
+    }
+  }
+  return parts;
+}
+
 /**
  * The points that petitions of the year may still win, and have lost, by criteria that they feed in the sets in force beside
- * the service-quality index: an estimate by the rules of these sets. Of units whose whole register the actor reads, each
- * with those below it, as scores are proposed. Only sets by which some unit has something to win or lost.
+ * the service-quality index: an estimate by the rules of these sets. Of units whose whole register the actor reads, and
+ * that of each unit below, as scores are proposed. Only sets by which some unit has something to win or lost.
  */
 export async function criteriaStakes(ctx: Context): Promise<SetStake[]> {
   const scope = scopeOf(ctx.actor, 'petitions.read');
@@ -72,14 +86,14 @@ export async function criteriaStakes(ctx: Context): Promise<SetStake[]> {
     listUnitIdsInScope(ctx.db, scope),
   ]);
   const byId = new Map(all.map((unit) => [unit.id, unit]));
-  const mayRead = ids === 'all' ? () => true : (id: number) => ids.includes(id);
+  const inPart = ids === 'all' ? new Set<number>() : readInPart(byId, ids);
   const stakes = bySet(fed).map(({ set, nodes }) => {
     const of = new Map<UnitRow, PetitionTally[]>();
     for (const tally of tallies) {
       const unit = byId.get(tally.unitId);
       const scored = unit === undefined ? null : scoredUnit(unit, byId, set.level);
       // A share of a part of its petitions would be another one.
-      if (scored !== null && mayRead(scored.id)) of.set(scored, [...(of.get(scored) ?? []), tally]);
+      if (scored !== null && !inPart.has(scored.id)) of.set(scored, [...(of.get(scored) ?? []), tally]);
     }
     return {
       ...{ set: setName(set), title: set.title, isSample: set.isSample },
