@@ -58,8 +58,8 @@ function reporterOf(row: ReporterRow, asked: Asked, ctx: Pick<Context, 'now'>): 
 const URGENCY: readonly ReportStanding[] = ['overdue', 'awaited', 'sent-late', 'sent'];
 
 /** What decides who has to report a window. */
-export const dutyOf = ({ year, period, days, dueOn, kinds }: ReportWindow) => ({
-  ...{ year, period: period.id, days, dueOn, kinds },
+export const dutyOf = ({ year, period, days, dueOn, kinds, firstUse }: ReportWindow) => ({
+  ...{ year, period: period.id, days, dueOn, kinds, firstUse },
 });
 
 /** Whether a unit has to report a window. */

@@ -117,13 +117,17 @@ export interface DutyOfPeriod extends ReportPeriodKey {
   readonly days: Period;
   readonly dueOn: IsoDate;
   readonly kinds: readonly UnitKind[];
+  /** Not null where it was due before the province used this. */
+  readonly firstUse: IsoDate | null;
 }
 
 /**
  * Whether a unit has to report a period: it is there when the days are over (one that was merged away has its heir report), and
- * its kind reports, or an exception says otherwise, of which one for the period counts before one for all.
+ * its kind reports, or an exception says otherwise, of which one for the period counts before one for all. Of a period before
+ * the first use nobody has to.
  */
-function hasToReport({ days, dueOn, period, kinds }: DutyOfPeriod): SQL<boolean> {
+function hasToReport({ days, dueOn, period, kinds, firstUse }: DutyOfPeriod): SQL<boolean> {
+  if (firstUse !== null) return sql<boolean>`false`;
   const { unitId, period: of, reports, validFrom, validTo, id } = reformReportExceptions;
   const exception = sql`(select ${reports} from ${reformReportExceptions}
     where ${unitId} = ${units.id} and (${of} is null or ${of} = ${period})

@@ -93,8 +93,12 @@ describe('who has to report', () => {
     expect(counts).toMatchObject({ total: 6, awaited: 6, overdue: 0, optional: 0 });
     // A year before, the commune that was merged away since had to, its heir was not there.
     expect((await listed('2026-09-16', '2025-q3')).codes).toContain('X-CU');
-    // Of what was due before it used this, nobody is awaited.
+    // Of what was due before it used this, nobody is awaited, an exception or not.
+    await database.sql`insert into reform_report_exceptions (unit_id, reports, reason, valid_from, created_at)
+      select id, true, 'Báo cáo riêng', '2024-01-01', now() from units where code = 'TT1'`;
     expect((await listed('2026-09-16', '2024-year')).counts).toMatchObject({ total: 0, overdue: 0 });
+    expect((await listed('2026-09-16', '2025-q3')).codes).toContain('TT1');
+    await database.sql`delete from reform_report_exceptions`;
   });
 
   it('is counted by the lines: sent, late, perfunctory, overdue', async () => {
