@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readSource } from '#app/domain/plans/reading/read-source.ts';
+import { readDocument } from '#app/services/plans/reading/read-document.server.ts';
 import { readDocx } from '#app/services/plans/reading/read-docx.server.ts';
 
 const p = (...runs: string[]) => `<w:p>${runs.join('')}</w:p>`;
@@ -16,11 +17,11 @@ const box = (content: string) =>
   `</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${content}` +
   '</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>';
 
-async function read(body: string, parts: Readonly<Record<string, string>> = {}) {
+function docx(body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
   const files = { 'word/document.xml': `<w:document><w:body>${body}</w:body></w:document>`, ...parts };
-  const bytes = zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])));
-  return readDocx(bytes);
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])));
 }
+const read = (body: string, parts: Readonly<Record<string, string>> = {}) => readDocx(docx(body, parts));
 const texts = (lines: readonly { text: string }[] = []) => lines.map(({ text }) => text);
 
 describe('what stands beside the text of a Word plan', () => {
@@ -52,6 +53,15 @@ describe('what stands beside the text of a Word plan', () => {
     });
     expect(texts(source.aside).sort()).toEqual(['DỰ THẢO', 'Sở Nội vụ Trang 1', 'Theo Công văn 12']);
     expect(texts(source.lines)).toEqual(['Công khai thủ tục']);
+  });
+
+  it('keeps no plan out for its letters of an old font, which its text may not have', async () => {
+    const old = p(r('Niªm yÕt thñ tôc hµnh chÝnh'));
+    const open = (body: string, parts = {}) =>
+      readDocument({ name: 'ke-hoach.docx', bytes: docx(body, parts) });
+    const source = await open(p(r('Công khai thủ tục')), { 'word/header1.xml': `<w:hdr>${old}</w:hdr>` });
+    expect(texts(source.lines)).toEqual(['Công khai thủ tục']);
+    await expect(open(old)).rejects.toThrow('tables.damagedLine');
   });
 
   it('is among the lines that a draft does not use', async () => {

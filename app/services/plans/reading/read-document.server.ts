@@ -32,7 +32,8 @@ function readText(bytes: Uint8Array, encoding: string): PlanSource {
  */
 export async function readDocument(file: PlanFile): Promise<PlanSource> {
   const source = await readSource(file);
-  refuseDamage([...source.lines, ...(source.aside ?? [])]);
+  // Not what stands aside, as the head of an old form of paper at the margin: no task is made of it.
+  refuseDamage(source.lines);
   for (const rows of source.tables) {
     refuseDamage(rows.flatMap(({ line, cells }) => cells.map((text) => ({ line, text }))));
   }
