@@ -55,6 +55,16 @@ describe('what stands beside the text of a Word plan', () => {
     expect(texts(source.lines)).toEqual(['Công khai thủ tục']);
   });
 
+  it.each([
+    ['the same words', p(r('DỰ THẢO'))],
+    ['page numbers', p(r('2'))],
+    ['nothing', '<w:p/>'],
+  ])('is bounded as the text is: a margin that says %s 20,001 times is refused', async (_what, content) => {
+    const header = `<w:hdr>${content.repeat(20_001)}</w:hdr>`;
+    const reading = read(p(r('Công khai thủ tục')), { 'word/header1.xml': header });
+    await expect(reading).rejects.toThrow('plans.refusal.fileTooLong');
+  });
+
   it('keeps no plan out for its letters of an old font, which its text may not have', async () => {
     const old = p(r('Niªm yÕt thñ tôc hµnh chÝnh'));
     const open = (body: string, parts = {}) =>

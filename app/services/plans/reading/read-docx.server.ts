@@ -79,6 +79,7 @@ class BodyCollector {
   readonly tables: SourceRow[][] = [];
   /** Lines of text boxes, margins and notes: they are in no order with the others. */
   readonly aside: SourceLine[] = [];
+  private readonly saidAside = new Set<string>();
   private line = 0;
   /** Within what a paragraph was before a tracked change. */
   private isFormer = false;
@@ -182,21 +183,21 @@ class BodyCollector {
       if (text !== '') this.flow.cells.at(-1)?.text.push(text);
       return;
     }
+    this.nextLine();
     if (this.isBeside) {
-      this.keepAside(text);
+      this.keepAside(text, this.line);
       return;
     }
-    this.nextLine();
     if (words === '') return;
     const heading = this.numbering.headingLevel(marks);
     this.lines.push({ line: this.line, text, ...(heading === null ? {} : { heading }) });
   }
 
   /** Numbers of pages are no words, and a margin says the same on the first page and on others. */
-  private keepAside(text: string): void {
-    if (!/\p{L}/u.test(text) || this.aside.some((kept) => kept.text === text)) return;
-    this.nextLine();
-    this.aside.push({ line: this.line, text });
+  private keepAside(text: string, line: number): void {
+    if (!/\p{L}/u.test(text) || this.saidAside.has(text)) return;
+    this.saidAside.add(text);
+    this.aside.push({ line, text });
   }
 
   private nextLine(): void {
@@ -207,7 +208,7 @@ class BodyCollector {
   private closeTable(): void {
     this.flow.depth -= 1;
     if (this.flow.depth > 0) return;
-    if (this.isBeside) for (const row of this.flow.rows) this.keepAside(rowText(row));
+    if (this.isBeside) for (const row of this.flow.rows) this.keepAside(rowText(row), row.line);
     // Head and signature of a document stand in tables without lines; their text is read as lines.
     else this.tables.push(this.flow.rows);
   }
