@@ -6,9 +6,14 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import { writeLetter } from '#app/services/documents/write-letter.server.ts';
 import { findApplicant } from '#db/queries/apologies/applicants.ts';
+import type { LateDossierRow } from '#db/queries/apologies/late-dossiers.ts';
 import { openApplicant } from './applicant.server.ts';
 import { findInvitation, type Invitations } from './find-invitation.server.ts';
-import { holdLate, type ApologyDesk } from './require-late.server.ts';
+import { holdLate, requireLate, type ApologyDesk } from './require-late.server.ts';
+
+/** The unit whose letter it is: the one that signed it, of a draft the one that has the dossier. */
+const issuerOf = ({ letter, unitId }: LateDossierRow) =>
+  letter === null || letter.signedOn === null ? unitId : letter.unitId;
 
 /**
  * The letter of a dossier as DOCX, with the name of who it is to: that it was opened is recorded. It is in Vietnamese,
@@ -20,13 +25,18 @@ export async function makeLetter(
   ctx: ApologyDesk,
   { ref, invitations }: { readonly ref: string; readonly invitations: Invitations },
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const expected = issuerOf(await requireLate(ctx, ref));
+  // Asked of the pool, so before the transaction: letters that all hold a connection of it would wait for one another.
+  const invitation = await findInvitation(ctx, invitations, expected);
   return ctx.db.transaction(async (tx) => {
-    const { letter, ...dossier } = await holdLate({ ...ctx, db: tx }, ref);
+    const held = await holdLate({ ...ctx, db: tx }, ref);
+    const { letter, ...dossier } = held;
     if (letter === null) return refuse('not_found', 'apologies.refusal.noLetter');
-    const issuer = letter.signedOn === null ? dossier.unitId : letter.unitId;
+    const issuer = issuerOf(held);
     const row = await findApplicant(tx, dossier.id, ctx.now);
     const applicant = row && openApplicant(ctx.contacts.keys, row);
-    const address = await findInvitation({ ...ctx, db: tx }, invitations, issuer);
+    // A list may have moved the dossier meanwhile.
+    const address = issuer === expected ? invitation : null;
     const head = await findDocumentHead({ db: tx }, issuer);
     await recordEvent(ctx, tx, {
       action: 'apologies.letter',

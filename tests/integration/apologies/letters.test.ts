@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { parsePeriodCode } from '#app/domain/periods/period-code.ts';
 import { getLate } from '#app/services/apologies/get-late.server.ts';
@@ -10,8 +10,10 @@ import { makeMonthlyFile } from '#app/services/apologies/make-monthly-file.serve
 import { purgeApplicants } from '#app/services/apologies/purge-applicants.server.ts';
 import { viewApplicant } from '#app/services/apologies/view-applicant.server.ts';
 import { findApologiesSent, findPromisesKept } from '#app/services/scoring/figures/apologies.server.ts';
+import { openDatabase } from '#db/client.server.ts';
 import { listLettersDue } from '#db/queries/apologies/late-dossiers.ts';
 import { lateRow, useApologyDesk } from '#tests/support/apology-desk.ts';
+import { makeAccessPoint } from '#tests/support/factories.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
 const { database, units, desk, refOf, take, draft, sign, send, giveBack } = useApologyDesk();
@@ -180,6 +182,24 @@ describe('the table of a month', () => {
     expect(texts).toContain('M-0');
     expect(texts).not.toContain('Người nộp M-0');
     expect(texts).not.toContain('0912345678');
+  });
+});
+
+describe('a letter with the code of its unit', () => {
+  it('is made with no more than one connection, so that many at once do not wait for one another', async () => {
+    await makeAccessPoint(database.db, { unitId: units.one });
+    await take('2026-11-20T08:00:00', [lateRow('POOL-1'), lateRow('POOL-2')]);
+    await draft('2026-11-21T08:00:00', 'POOL-1');
+    await draft('2026-11-21T08:00:00', 'POOL-2');
+    const one = openDatabase(database.url, { max: 1 });
+    onTestFinished(() => one.close());
+    const ctx = { ...desk('2026-11-21T09:00:00'), db: one.db, sql: one.sql };
+    const made = await Promise.all(
+      ['POOL-1', 'POOL-2'].map(async (code) => makeLetter(ctx, { ref: await refOf(code), invitations })),
+    );
+    expect(made.map(({ name }) => name)).toEqual([
+      ...['phieu-xin-loi-POOL-1.docx', 'phieu-xin-loi-POOL-2.docx'],
+    ]);
   });
 });
 
