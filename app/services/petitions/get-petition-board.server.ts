@@ -96,10 +96,11 @@ async function getYear({ db, now }: Context, sight: PetitionSight): Promise<Peti
   const months = monthsBefore(today);
   const [first = today] = months;
   const [since = today, before = today] = months.slice(-2);
+  const days = { from: first, since, before, today };
   const [counts, byMonth, silentUnits] = await Promise.all([
     countAnswered(db, { sight, from: addDays(today, -YEAR), today }),
     countByMonth(db, { sight, from: first, before }),
-    listStopped(db, { sight, days: { from: first, since, before }, least: LEAST_BEFORE, limit: MAX_SILENT }),
+    listStopped(db, { sight, days, least: LEAST_BEFORE, limit: MAX_SILENT }),
   ]);
   return {
     counts,

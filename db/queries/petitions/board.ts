@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { SpanDays } from '#app/domain/petitions/ageing.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
@@ -6,7 +6,7 @@ import type { PetitionCause } from '#app/domain/petitions/petition.ts';
 import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { PetitionCounts } from '#app/domain/petitions/rates.ts';
 import type { Db } from '#db/client.server.ts';
-import { unitInScope } from '#db/queries/units/units.ts';
+import { isThereIn, unitInScope } from '#db/queries/units/units.ts';
 import { petitions, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
 import { isAwaitingReview, isCounted, isDueWithin, isOpen, isOverdue } from './standing.ts';
@@ -142,7 +142,7 @@ export async function countByMonth(
 
 /**
  * Units that received at least so many petitions from one day to before a second one, and none from there to before a third;
- * by name, so many at most.
+ * by name, so many at most. Of units that are no more, none can come.
  */
 export async function listStopped(
   db: Db,
@@ -150,11 +150,12 @@ export async function listStopped(
 ): Promise<{ code: string; name: string }[]> {
   const { receivedOn } = petitions;
   const isBefore = lt(receivedOn, days.since);
+  const isThere = and(isNull(units.successorId), isThereIn({ from: days.today, to: days.today }));
   return db
     .select({ code: units.code, name: units.name })
     .from(petitions)
     .innerJoin(units, eq(units.id, petitions.unitId))
-    .where(and(isSeen(sight), isOrdinary, gte(receivedOn, days.from), lt(receivedOn, days.before)))
+    .where(and(isSeen(sight), isOrdinary, isThere, gte(receivedOn, days.from), lt(receivedOn, days.before)))
     .groupBy(units.id)
     .having(sql`bool_and(${isBefore}) and count(*) >= ${least}`)
     .orderBy(units.name)
@@ -165,4 +166,6 @@ interface StoppedDays {
   readonly from: IsoDate;
   readonly since: IsoDate;
   readonly before: IsoDate;
+  /** When the unit has to be there. */
+  readonly today: IsoDate;
 }

@@ -277,6 +277,15 @@ describe('a board', () => {
     const others = { receivedOn: on, assignedOn: on, dueOn: now, year: 2000, unitId: units.other.id };
     await makePetition(database.db, others);
     expect(await text(people.leader, paths.petitionBoard())).toContain('<p>Trung tâm Ngừng ghi</p>');
+    // To one that was closed, or merged into another, none can come.
+    const end = (on: string | null, heir: number | null) =>
+      database.sql`update units set valid_to = ${on}, successor_id = ${heir} where id = ${unit.id}`;
+    for (const gone of [[addDays(now, -1), null] as const, [null, units.other.id] as const]) {
+      await end(...gone);
+      expect(await text(people.leader, paths.petitionBoard())).not.toContain('<p>Trung tâm Ngừng ghi</p>');
+    }
+    await end(null, null);
+    expect(await text(people.leader, paths.petitionBoard())).toContain('<p>Trung tâm Ngừng ghi</p>');
     await come(1, 1);
     expect(await text(people.leader, paths.petitionBoard())).not.toContain('<p>Trung tâm Ngừng ghi</p>');
     expect(await text(manager, paths.petitionBoard())).not.toContain(warning);
