@@ -1,4 +1,4 @@
-import { asc, eq, isNotNull, isNull, max } from 'drizzle-orm';
+import { asc, eq, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import { storedDate } from '#app/domain/periods/date.ts';
 import type { AdoptedOutline, ReportOutline } from '#app/domain/reform-reports/outline.ts';
 import type { Db } from '#db/client.server.ts';
@@ -43,11 +43,15 @@ export async function findDraftOutline(db: Db): Promise<DraftOutline | null> {
   return row ?? null;
 }
 
-/** Puts a draft in the place of the one that is there. */
+/** Key of the advisory lock under which drafts are replaced, one transaction at a time: there is one draft. */
+const REPLACING = 7_310_018;
+
+/** Puts a draft in the place of the one that is there; the last of several at once stays. */
 export async function replaceDraftOutline(
   tx: Db,
   draft: Pick<typeof reformReportOutlines.$inferInsert, 'outline' | 'fileName' | 'createdAt' | 'createdBy'>,
 ): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${REPLACING})`);
   await tx.delete(reformReportOutlines).where(isNull(reformReportOutlines.version));
   await tx.insert(reformReportOutlines).values(draft);
 }

@@ -20,6 +20,7 @@ import {
   sendReformReport,
 } from '#app/services/reform-reports/write-reform-report.server.ts';
 import type { Context } from '#app/services/context.ts';
+import { replaceDraftOutline } from '#db/queries/reform-reports/outlines.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeUnit } from '#tests/support/factories.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
@@ -171,6 +172,24 @@ describe('the outline of a province', () => {
     expect(await problemsOf(importOutline(ctx, rows(['Đề mục;I. A;heading;;;có'])))).toEqual([
       ...['1 part noSections', '1 part noLines'],
     ]);
+  });
+
+  it('that two people read from files at once is the later one', async () => {
+    const ctx = await at('2026-12-17');
+    const { outline } = await getOutlines(ctx, '1');
+    const waiting = async () =>
+      (
+        await database.sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`
+      ).length;
+    let reading: Promise<unknown> = Promise.resolve();
+    await database.db.transaction(async (tx) => {
+      await replaceDraftOutline(tx, { outline, fileName: 'truoc.csv', createdAt: ctx.now });
+      reading = importOutline(ctx, fileOf(OUTLINE, 'sau.csv')).catch((error: unknown) => error);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    });
+    expect(await reading).toMatchObject({ sections: 4, lines: 3 });
+    expect((await getOutlines(ctx, 'draft')).draft?.fileName).toBe('sau.csv');
   });
 
   it('that was read is thrown away, also twice', async () => {
