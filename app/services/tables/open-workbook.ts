@@ -41,16 +41,16 @@ const isLocked = (error: unknown) => error instanceof Error && /password|encrypt
  * Makes a sheet as large as its cells are: what it says of its size is not believed, for a few bytes say a billion cells.
  * @throws AppError `invalid` where its cells stand further apart than those of any table.
  */
-function shrinkToCells(sheet: WorkSheet, { decode_cell, encode_range }: typeof Utils): void {
+function shrinkToCells(sheet: WorkSheet, utils: typeof Utils): void {
   const end = { r: 0, c: 0 };
   for (const key of Object.keys(sheet)) {
     if (key.startsWith('!')) continue;
-    const { r, c } = decode_cell(key);
+    const { r, c } = utils.decode_cell(key);
     end.r = Math.max(end.r, r);
     end.c = Math.max(end.c, c);
   }
   if ((end.r + 1) * (end.c + 1) > MAX_OLD_CELLS) refuse('invalid', 'tables.damagedWorkbook');
-  sheet['!ref'] = encode_range({ s: { r: 0, c: 0 }, e: end });
+  sheet['!ref'] = utils.encode_range({ s: { r: 0, c: 0 }, e: end });
 }
 
 /** A workbook of Excel 97 to 2003 as XLSX, with formats of numbers and hidden rows, which readers judge. */

@@ -75,7 +75,7 @@ class PageTable {
     while ((this.freeFrom[this.column] ?? 0) > row) this.column += 1;
     const start = this.column;
     const end = Math.min(start + columns, MAX_COLUMNS);
-    if (start >= MAX_COLUMNS) return;
+    if (start >= MAX_COLUMNS) refuse('invalid', 'tables.damagedWorkbook');
     const cells = this.rows[row] ?? [];
     this.covered += columns;
     if (this.covered > MAX_CELLS) refuse('invalid', 'tables.damagedWorkbook');

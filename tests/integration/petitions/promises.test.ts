@@ -280,8 +280,11 @@ describe('a board', () => {
     // To one that was closed, or merged into another, none can come.
     const end = (on: string | null, heir: number | null) =>
       database.sql`update units set valid_to = ${on}, successor_id = ${heir} where id = ${unit.id}`;
-    for (const gone of [[addDays(now, -1), null] as const, [null, units.other.id] as const]) {
-      await end(...gone);
+    for (const [closed, heir] of [
+      [addDays(now, -1), null],
+      [null, units.other.id],
+    ] as const) {
+      await end(closed, heir);
       expect(await text(people.leader, paths.petitionBoard())).not.toContain('<p>Trung tâm Ngừng ghi</p>');
     }
     await end(null, null);

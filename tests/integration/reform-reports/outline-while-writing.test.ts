@@ -85,7 +85,8 @@ describe('an outline that is adopted while somebody writes a report that nobody 
     expect(await saving).toMatchObject({
       ...{ code: 'conflict', message: 'reformReports.refusal.otherOutline' },
     });
-    const rows = await database.sql`select outline_version, texts from reform_reports where unit_id = ${slow.id}`;
+    const rows =
+      await database.sql`select outline_version, texts from reform_reports where unit_id = ${slow.id}`;
     expect([...rows]).toEqual([{ outline_version: 0, texts: {} }]);
   });
 });

@@ -197,7 +197,7 @@ describe('a proposed text', () => {
   });
 
   it('says of a survey with too few answers that there is no rate', () => {
-    const survey = { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: null, rate: null };
+    const survey = { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: null, rate: null, beside: '' };
     expect(texts({ survey })['satisfaction']).toBe('Đợt “Đợt mẫu”: chưa đủ phiếu để công bố tỷ lệ.');
   });
 

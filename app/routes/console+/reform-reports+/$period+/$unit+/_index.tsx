@@ -207,11 +207,7 @@ export default function ReformReportPage() {
       />
       <Notices page={page} refused={refused} />
       {isWritable ? (
-        <ReportForm
-          {...{ sections, lines, refused, period }}
-          initial={page.initial}
-          outline={page.outline}
-        />
+        <ReportForm {...{ sections, lines, refused, period }} initial={page.initial} outline={page.outline} />
       ) : (
         <ReportText sections={sections} lines={lines} />
       )}
