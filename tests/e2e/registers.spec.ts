@@ -83,7 +83,7 @@ test.beforeAll(async () => {
 async function importValues(page: Page, lines: readonly string[], added: number): Promise<void> {
   await page.goto('/console/imports?list=service_quality');
   const buffer = Buffer.from([QUALITY_HEAD, ...lines].join('\n'));
-  await page.getByLabel('Tệp Excel (.xlsx) hoặc CSV').setInputFiles(sheetFile('qd766.csv', buffer));
+  await page.getByLabel('Tệp Excel (.xlsx, .xls) hoặc CSV').setInputFiles(sheetFile('qd766.csv', buffer));
   await page.getByRole('button', { name: 'Xem trước' }).click();
   await expect(page.getByText(`Tệp này sẽ thêm ${added},`)).toBeVisible();
   await page.getByRole('button', { name: 'Lưu các thay đổi này' }).click();
@@ -230,7 +230,7 @@ test('a comment becomes a petition, is passed on and answered late; who wrote it
 /** Gives a file with counts of dossiers to the console; the page that shows what it says. */
 async function lookAt(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   await page.goto('/console/dossiers/import');
-  await page.getByLabel('Tệp Excel (.xlsx) hoặc CSV').setInputFiles(sheetFile(name, bytes));
+  await page.getByLabel('Tệp Excel (.xlsx, .xls) hoặc CSV').setInputFiles(sheetFile(name, bytes));
   await page.getByRole('button', { name: 'Đọc và xem trước' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Xem trước tệp' })).toBeVisible();
 }
