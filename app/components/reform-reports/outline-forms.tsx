@@ -27,7 +27,7 @@ export function OutlineImport({ refused }: { refused: Refusal | undefined }) {
           label={t('reformReports.outline.fileLabel')}
           hint={t('reformReports.outline.importHint')}
         >
-          {(field) => <FileInput {...field} accept=".xlsx,.csv" />}
+          {(field) => <FileInput {...field} accept=".xlsx,.csv,.xls" />}
         </FormField>
         <div>
           <Button>{t('reformReports.outline.read')}</Button>

@@ -14,6 +14,7 @@ import { hashOf, LiveRegistry, openRegistry } from '#app/services/survey/live-re
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext, fileOf } from '#tests/support/files.ts';
 import { makeStaff } from '#tests/support/factories.ts';
+import { asOldWorkbook } from '#tests/support/old-workbook.ts';
 import { formFields } from '#tests/support/site/form-fields.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
@@ -242,6 +243,33 @@ test.each(['xlsx', 'json'] as const)(
     if (written.json !== null) expect(hashOf(written.json)).toBe(await publishedHash(first.key));
   },
 );
+
+test('an XLSForm is read from an old workbook as from one of today', async () => {
+  const ctx = await commandContext(database);
+  const survey = [
+    ['type', 'name', 'label'],
+    ['select_one muc', 'cho', 'Chỗ ngồi chờ đủ không?'],
+    ['text', 'y_kien', 'Ý kiến khác'],
+  ];
+  const choices = [
+    ['list_name', 'name', 'label'],
+    ['muc', '1', 'Có'],
+    ['muc', '2', 'Không'],
+  ];
+  const xlsx = await writeXlsx({
+    sheets: [
+      { name: 'survey', rows: survey },
+      { name: 'choices', rows: choices },
+    ],
+  });
+  const contentOf = async (name: string, bytes: Uint8Array) => {
+    const { ref } = await importForm(ctx, { file: { name, bytes } });
+    return (await requireDraft(ctx, ref)).content;
+  };
+  const today = await contentOf('bieu.xlsx', xlsx);
+  expect(JSON.stringify(today.questions)).toContain('Chỗ ngồi chờ đủ không?');
+  expect(await contentOf('bieu.xls', asOldWorkbook(xlsx))).toEqual(today);
+});
 
 test('a workbook made for paper becomes a draft; a file without a question, or that is none, is refused', async () => {
   const ctx = await commandContext(database);

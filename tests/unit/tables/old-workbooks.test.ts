@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { read as readWith, set_cptable, write } from '@e965/xlsx';
-import * as letters from '@e965/xlsx/dist/cpexcel.full.mjs';
+import { read as readWith } from '@e965/xlsx';
 import { writeXlsx, type MergeRange } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readDossierFile, readFileSheets } from '#app/services/dossiers/read-dossier-file.server.ts';
@@ -9,6 +8,7 @@ import type { TableRecord } from '#app/services/tables/table.ts';
 import { asWorkbook } from '#tests/support/dossier-files.ts';
 import { form06a, MERGES_06A } from '#tests/support/dossier-sheets.ts';
 import { fileOf } from '#tests/support/files.ts';
+import { asOldWorkbook, writeOldWorkbook } from '#tests/support/old-workbook.ts';
 
 /** Written by LibreOffice as "Excel 97-2003": codes as 00000, merged cells, dates, a formula, an error, a hidden row. */
 const OLD_WORKBOOK = new URL('../../fixtures/old-workbook.xls', import.meta.url);
@@ -94,8 +94,7 @@ describe('a workbook that is small and says it is huge', () => {
   };
 
   test('is as large as its cells are', async () => {
-    set_cptable(letters);
-    const xls = write(claiming('A1:IV65536'), { type: 'buffer', bookType: 'biff8' }) as Buffer;
+    const xls = writeOldWorkbook(claiming('A1:IV65536'));
     expect((await recordsOf(xls)).map(({ cells }) => cells)).toEqual([['00004', 'Ba Đình']]);
   });
 
@@ -199,9 +198,8 @@ describe('a report of dossiers', () => {
   ] as never);
 
   test('gives the same rows as XLSX, as XLS and as a page', async () => {
-    set_cptable(letters);
     const xlsx = await asWorkbook(SHEET, MERGES_06A);
-    const xls = write(readWith(xlsx, { type: 'buffer' }), { type: 'buffer', bookType: 'biff8' }) as Buffer;
+    const xls = asOldWorkbook(xlsx);
     const page = Buffer.from(pageOf(SHEET, MERGES_06A));
     const rowsOf = async (bytes: Uint8Array) =>
       (await readDossierFile({ name: 'bieu.xls', bytes }, null)).report.rows;

@@ -31,7 +31,7 @@ export default function ImportQuestionnaire() {
       <FileForm
         refusal={useActionData<typeof action>()}
         label={t('questionnaires.importFile')}
-        accept=".docx,.xlsx,.txt,.json"
+        accept=".docx,.xlsx,.xls,.txt,.json"
         button={t('questionnaires.importButton')}
         cancel={paths.questionnaires()}
       />

@@ -13,8 +13,8 @@ import type { Context } from '#app/services/context.ts';
 import { readDocument } from '#app/services/plans/reading/read-document.server.ts';
 import { beginDraft, emptyDraft } from '#app/services/survey/drafts/begin-draft.server.ts';
 import { sniffKind } from '#app/services/tables/decode-text.ts';
+import { openWorkbook } from '#app/services/tables/open-workbook.ts';
 import { refuseDamage } from '#app/services/tables/refuse-damage.ts';
-import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 
 /** A file with its name as the sender wrote it. */
@@ -23,23 +23,21 @@ export interface FormUpload {
   readonly bytes: Uint8Array;
 }
 
-/** What a workbook of a form may unpack to. */
-const MAX_UNPACKED_BYTES = 50_000_000;
-
 /** Lines that became no part of the form, which somebody looks through one by one. */
 const MAX_UNUSED = 500;
 
 const cellText = (value: CellValue | undefined) =>
   value === null || value === undefined ? '' : String(value).trim();
 
-/** The sheets of a workbook that is an XLSForm; null for another one. @throws FieldsRefused for a damaged one. */
+/** By what it is; an old document of Word looks like an old workbook, and only its name tells. */
+function isWorkbook({ name, bytes }: FormUpload): boolean {
+  const kind = sniffKind(bytes.subarray(0, 1000));
+  return kind === 'xlsx' ? !/\.docx$/i.test(name) : kind === 'ole' && /\.xls$/i.test(name);
+}
+
+/** The sheets of a workbook that is an XLSForm; null for another one. @throws AppError for a damaged one. */
 async function readXlsFormSheets({ bytes }: FormUpload): Promise<XlsForm | null> {
-  const archive = Buffer.from(bytes);
-  await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
-  const { readXlsx } = await import('hucre/xlsx');
-  const { sheets } = await readXlsx(archive).catch(() =>
-    refuseField('file', 'invalid', 'tables.damagedWorkbook'),
-  );
+  const sheets = await openWorkbook(Buffer.from(bytes));
   const sheetOf = (name: string) =>
     sheets.find((sheet) => sheet.name.trim().toLowerCase() === name)?.rows.map((row) => row.map(cellText)) ??
     [];
@@ -79,8 +77,7 @@ function cleanImported(value: unknown): unknown {
 async function readForm(ctx: Context, file: FormUpload): Promise<Draft> {
   const usual = emptyDraft('').levels;
   if (/\.json$/i.test(file.name)) return readJson(file);
-  const isWorkbook = sniffKind(file.bytes.subarray(0, 1000)) === 'xlsx' && !/\.docx$/i.test(file.name);
-  const sheets = isWorkbook ? await readXlsFormSheets(file) : null;
+  const sheets = isWorkbook(file) ? await readXlsFormSheets(file) : null;
   if (sheets === null) return readPaper(await readDocument(file), usual);
   const draft = readXlsForm(sheets, [...ctx.registry.languages.keys()]);
   return draft.levels.length > 0 ? draft : { ...draft, levels: usual };
