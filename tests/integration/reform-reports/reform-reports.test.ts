@@ -297,3 +297,10 @@ describe('the periodic report of a unit', () => {
     expect((await admin.get(paths.reformReports('x'))).status).toBe(404);
   });
 });
+
+it('a page says no more what was done before once it refuses what is asked next', async () => {
+  const address = `${paths.reformRules()}?done=rules`;
+  expect(await (await admin.get(address)).text()).toContain('Đã lưu quy định.');
+  const refused = await admin.post(address, { do: 'rules', basis: '' });
+  expect([refused.status, (await refused.text()).includes('Đã lưu quy định.')]).toEqual([400, false]);
+});

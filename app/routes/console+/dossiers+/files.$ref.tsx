@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { CountsTable } from '#app/components/dossiers/counts-table.tsx';
 import { DifferencesList } from '#app/components/dossiers/differences-list.tsx';
 import { periodText } from '#app/components/dossiers/period-text.ts';
@@ -13,6 +13,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -56,7 +57,7 @@ export default function DossierFile() {
   const view = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(dossiersMessages);
-  const [search] = useSearchParams();
+  const done = useDone(['accepted']);
   const { report, rows, page, total, differences, before } = view;
   const version = String(report.version);
   return (
@@ -72,7 +73,7 @@ export default function DossierFile() {
         )}
       />
       {refused && <ErrorSummary errors={refused.errors} />}
-      {search.get('done') === 'accepted' && (
+      {done && (
         <div className="mb-4">
           <Alert tone="success">{t('dossiers.done.accepted')}</Alert>
         </div>

@@ -12,6 +12,7 @@ import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { IMPORT_LISTS } from '#app/domain/tables/import-lists.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -38,8 +39,7 @@ export default function Imports() {
   const { batches } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(consoleMessages, importsMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   return (
     <>
       <PageHeader

@@ -12,6 +12,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
@@ -106,8 +107,8 @@ export default function CriteriaSet() {
 function Told() {
   const t = useTranslate(indexesMessages);
   const [search] = useSearchParams();
-  const done = TOLD.find((known) => known === search.get('done'));
-  if (done === undefined) return null;
+  const done = useDone(TOLD);
+  if (done === null) return null;
   const count = (name: string) => Number(search.get(name) ?? 0) || 0;
   const counts = { added: count('added'), changed: count('changed'), removed: count('removed') };
   return <Alert tone="success">{t(`indexes.done.${done}`, counts)}</Alert>;

@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
@@ -10,6 +10,7 @@ import { FormField, Select, TextArea } from '#app/components/ui/forms/form-field
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { EFFORTS } from '#app/domain/indexes/gaps.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
@@ -40,7 +41,7 @@ export default function GapByUnit() {
   const { node, units } = useLoaderData<typeof loader>();
   const t = useTranslate(gapsMessages, plansMessages);
   const can = useCan();
-  const [search] = useSearchParams();
+  const done = useDone(['effort']);
   const set = setName({ code: node.setCode, version: node.version });
   return (
     <>
@@ -54,7 +55,7 @@ export default function GapByUnit() {
           )
         }
       />
-      {search.get('done') === 'effort' && (
+      {done && (
         <div className="mb-4">
           <Alert tone="success">{t('gaps.saved')}</Alert>
         </div>

@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { OutlineAdoption, OutlineImport } from '#app/components/reform-reports/outline-forms.tsx';
 import {
@@ -13,6 +13,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -172,7 +173,6 @@ function Changes() {
 
 function Done() {
   const t = useTranslate(reformMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
-  return done === undefined ? null : <Alert tone="success">{t(`reformReports.outline.done.${done}`)}</Alert>;
+  const done = useDone(DONE);
+  return done === null ? null : <Alert tone="success">{t(`reformReports.outline.done.${done}`)}</Alert>;
 }

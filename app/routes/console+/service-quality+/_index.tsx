@@ -15,6 +15,7 @@ import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { dateOf, localDate, splitDate } from '#app/domain/periods/date.ts';
 import { isDaily } from '#app/domain/service-quality/periods.ts';
@@ -50,7 +51,7 @@ export default function ServiceQuality() {
   const refused = useActionData<typeof action>();
   const t = useTranslate(qualityMessages);
   const can = useCan();
-  const [search] = useSearchParams();
+  const done = useDone(['applied']);
   return (
     <>
       <PageHeader
@@ -71,7 +72,7 @@ export default function ServiceQuality() {
           </>
         }
       />
-      {search.get('done') === 'applied' && (
+      {done && (
         <div className="mb-4">
           <Alert tone="success">{t('serviceQuality.applied')}</Alert>
         </div>

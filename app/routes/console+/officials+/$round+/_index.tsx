@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { GroupTable } from '#app/components/officials/group-table.tsx';
 import { RoundSteps } from '#app/components/officials/round-steps.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
@@ -10,6 +10,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { can } from '#app/domain/people/policy.ts';
@@ -58,8 +59,7 @@ export default function OfficialsRound() {
   const refused = useActionData<typeof action>();
   const t = useTranslate(officialsMessages);
   const locale = useLocale();
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   const { title, state, lastOn, threshold } = round;
   return (
     <>

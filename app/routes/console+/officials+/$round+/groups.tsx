@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { GROUP_FIELDS, GroupForm } from '#app/components/officials/group-form.tsx';
 import { JudgingList } from '#app/components/officials/judging-list.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
@@ -8,6 +8,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { splitCodes } from '#app/domain/units/codes.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -46,8 +47,7 @@ export default function OfficialsGroups() {
   const { round, groups } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(officialsMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   const isDraft = round.state === 'draft';
   return (
     <>

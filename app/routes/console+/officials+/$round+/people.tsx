@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { ImportForm, ImportLook, PEOPLE_FIELDS } from '#app/components/officials/import-form.tsx';
 import { PeopleTable } from '#app/components/officials/people-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
@@ -10,6 +10,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -74,7 +75,7 @@ export default function OfficialsPeople() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {refused && !isOfList && <ErrorSummary errors={refused.errors} />}
-        {!result && <Done />}
+        <Done />
         {result && 'look' in result && <ImportLook look={result.look} />}
         {(round.state === 'draft' || round.state === 'open') && (
           <Card title={t('officials.import')}>
@@ -89,9 +90,8 @@ export default function OfficialsPeople() {
 
 function Done() {
   const t = useTranslate(officialsMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
-  return done === undefined ? null : <Alert tone="success">{t(`officials.done.${done}`)}</Alert>;
+  const done = useDone(DONE);
+  return done === null ? null : <Alert tone="success">{t(`officials.done.${done}`)}</Alert>;
 }
 
 function People() {

@@ -17,6 +17,7 @@ import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { previewView } from '#app/domain/results/print/set-preview.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
@@ -118,9 +119,9 @@ function Done() {
   const t = useTranslate(exclusionsMessages);
   const locale = useLocale();
   const [search] = useSearchParams();
-  const done = search.get('done');
+  const done = useDone(['excluded', 'included']);
   const count = Number(search.get('count'));
-  if ((done !== 'excluded' && done !== 'included') || !Number.isSafeInteger(count)) return null;
+  if (!done || !Number.isSafeInteger(count)) return null;
   return (
     <div className="mb-4">
       <Alert tone="success">{t(`exclusions.done.${done}`, { count: formatCount(count, locale) })}</Alert>

@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { LockForms } from '#app/components/publication/lock-forms.tsx';
 import { PublishingState } from '#app/components/publication/publishing-state.tsx';
 import { LockHistory } from '#app/components/publication/lock-history.tsx';
@@ -10,6 +10,7 @@ import { LinkButton } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -80,8 +81,7 @@ export default function Locks() {
   const refused = useActionData<typeof action>();
   const t = useTranslate(locksMessages);
   const c = useTranslate(consoleMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   const { round, isPublished, locks } = state;
   return (
     <>

@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { GroupsField } from '#app/components/scoring/round-form.tsx';
 import { RankingTable } from '#app/components/scoring/ranking-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
@@ -11,6 +11,7 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { can, scopeOf } from '#app/domain/people/policy.ts';
@@ -77,8 +78,7 @@ export default function ScoringRound() {
   const { round, levels, isSample, publishedAt, mayManage, mayCompare } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(indexesMessages, scoringMessages, unitsMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   return (
     <>
       <PageHeader
@@ -89,7 +89,7 @@ export default function ScoringRound() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {refused && refused.typed['do'] !== 'groups' && <ErrorSummary errors={refused.errors} />}
-        {done !== undefined && !refused && <Alert tone="success">{t(`scoring.done.${done}`)}</Alert>}
+        {done !== null && <Alert tone="success">{t(`scoring.done.${done}`)}</Alert>}
         {isSample && <Alert tone="warning">{t('indexes.sampleText')}</Alert>}
         <Card>
           <RoundFacts />

@@ -1,4 +1,4 @@
-import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { ChangeLinks } from '#app/components/units/change-links.tsx';
 import { HoursCard } from '#app/components/units/places/hours-card.tsx';
@@ -12,6 +12,7 @@ import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { changesOf, UNIT_CHANGES } from '#app/domain/units/changes.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -101,9 +102,8 @@ const NOT_IN_LIST: readonly string[] = ['hours', 'networks'];
 function UnitDone() {
   const t = useTranslate(unitsMessages);
   const can = useCan();
-  const [search] = useSearchParams();
-  const done = DONE.find((name) => search.get('done') === name);
-  if (done === undefined) return null;
+  const done = useDone(DONE);
+  if (done === null) return null;
   return (
     <div className="mb-4">
       <Alert tone="success">

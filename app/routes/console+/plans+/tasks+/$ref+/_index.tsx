@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { EffectCard } from '#app/components/plans/effect-card.tsx';
 import { PublicCard } from '#app/components/plans/public-card.tsx';
 import { NodeCard } from '#app/components/plans/nodes/node-card.tsx';
@@ -14,6 +14,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
@@ -253,11 +254,10 @@ function OwnerLinks({ task }: { task: { ref: string; state: string; evidenceCoun
 /** What was done, or why a form of a button alone was refused; other forms say so themselves. */
 function Answer({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(plansMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   const isButton = ['remove', 'delete', ''].includes(refused?.typed['do'] ?? '');
   if (refused) return isButton ? <ErrorSummary errors={refused.errors} /> : null;
-  if (done === undefined) return null;
+  if (done === null) return null;
   return (
     <div className="mb-4">
       <Alert tone="success">{t(`plans.done.${done}`)}</Alert>

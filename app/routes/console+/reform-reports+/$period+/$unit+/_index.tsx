@@ -1,6 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import type { Refusal } from '#app/domain/form.ts';
-import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { ProgressTable } from '#app/components/reform-reports/progress-table.tsx';
 import { ReportForm } from '#app/components/reform-reports/report-form.tsx';
 import { ReportText } from '#app/components/reform-reports/report-text.tsx';
@@ -15,6 +15,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -260,7 +261,6 @@ function Notices({ page, refused }: NoticesProps) {
 
 function Done() {
   const t = useTranslate(reformMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
-  return done === undefined ? null : <Alert tone="success">{t(`reformReports.done.${done}`)}</Alert>;
+  const done = useDone(DONE);
+  return done === null ? null : <Alert tone="success">{t(`reformReports.done.${done}`)}</Alert>;
 }

@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { CorrectionList } from '#app/components/scoring/correction-list.tsx';
 import { SheetActions } from '#app/components/scoring/sheet-actions.tsx';
@@ -13,6 +13,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { formatDate, formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
@@ -157,9 +158,8 @@ export default function ScoreSheet() {
 
 function Done() {
   const t = useTranslate(scoringMessages);
-  const [search] = useSearchParams();
-  const done = MOVING_STEPS.find((known) => known === search.get('done'));
-  return done === undefined ? null : <Alert tone="success">{t(`scoring.done.${done}`)}</Alert>;
+  const done = useDone(MOVING_STEPS);
+  return done === null ? null : <Alert tone="success">{t(`scoring.done.${done}`)}</Alert>;
 }
 
 /** Where the sheet stands, and what has to be known of it. */

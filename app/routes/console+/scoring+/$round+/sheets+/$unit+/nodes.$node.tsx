@@ -1,5 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { AppraiseForm, CorrectForm, ExplainForm } from '#app/components/scoring/appraise-form.tsx';
 import { DeclareForm } from '#app/components/scoring/declare-form.tsx';
@@ -15,6 +15,7 @@ import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { useDone } from '#app/components/ui/use-done.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
@@ -213,13 +214,12 @@ export default function ScoreNode() {
 function Answer({ refused }: { refused: Refusal | undefined }) {
   const { steps } = useLoaderData<typeof loader>();
   const t = useTranslate(scoringMessages);
-  const [search] = useSearchParams();
-  const done = DONE.find((known) => known === search.get('done'));
+  const done = useDone(DONE);
   const shown = ['declare', 'appraise', 'explain', 'document', 'correct'].includes(
     refused?.typed['do'] ?? '',
   );
   if (refused && (!shown || steps.length === 0)) return <ErrorSummary errors={refused.errors} />;
-  if (refused || done === undefined) return null;
+  if (refused || done === null) return null;
   return (
     <div className="mb-4">
       <Alert tone="success">{t(`scoring.done.${done}`)}</Alert>
