@@ -912,6 +912,8 @@ export interface MessageParameters {
   'plans.checkIn.six-months': { year: Text };
   'plans.checkIn.q3': { year: Text };
   'plans.checkIn.year': { year: Text };
+  'plans.checkInDue': { period: Text; date: Text };
+  'plans.checkInMissed': { period: Text; days: number };
   'plans.evidence.at': { page: Text };
   'plans.evidence.fileHint': { kinds: Text; max: Text };
   'plans.evidence.download': { name: Text };
@@ -957,6 +959,8 @@ export interface MessageParameters {
   'plans.mail.greeting': { name: Text };
   'plans.mail.late': { date: Text; title: Text; unit: Text };
   'plans.mail.near': { date: Text; title: Text; unit: Text };
+  'plans.mail.checkInLate': { period: Text; date: Text; title: Text; unit: Text };
+  'plans.mail.checkInNear': { period: Text; date: Text; title: Text; unit: Text };
   'plans.mail.more': { count: Text };
   'plans.refusal.fileTooLong': { max: Text };
   'plans.refusal.tooManyTasks': { max: Text };

@@ -26,11 +26,14 @@ interface TaskCalendarProps {
   readonly today: IsoDate;
 }
 
+/** The day a task is shown on: its deadline, or that of the check-in it owes. */
+const shownOn = ({ dueOn, checkIn }: TaskLine) => dueOn ?? checkIn?.dueOn ?? '';
+
 /** The tasks due in a month: a sheet of weeks where there is room, a list of days on a phone. */
 export function TaskCalendar({ month, tasks, days, today }: TaskCalendarProps) {
   const t = useTranslate(plansMessages);
   const { year, month: number } = splitDate(month);
-  const dueOn = [...new Set(tasks.map((task) => task.dueOn ?? ''))].sort();
+  const dueOn = [...new Set(tasks.map(shownOn))].sort();
   return (
     <div className="px-4 pb-4">
       <div className="mb-3 flex items-center justify-between gap-2">
@@ -48,7 +51,7 @@ export function TaskCalendar({ month, tasks, days, today }: TaskCalendarProps) {
             <h3 className="mb-1 text-sm font-semibold">{dayText(day)}</h3>
             <ul className="flex flex-col gap-2">
               {tasks
-                .filter((task) => task.dueOn === day)
+                .filter((task) => shownOn(task) === day)
                 .map((task) => (
                   <li key={task.ref} className="text-sm wrap-anywhere">
                     <TextLink to={paths.task(task.ref)}>{task.title}</TextLink> <StandingBadge of={task} />
@@ -119,7 +122,7 @@ function MonthSheet({ month, tasks, days, today }: TaskCalendarProps) {
                       {splitDate(day).day}
                     </span>
                     {names.has(day) && <span className="ml-1 text-xs text-ink-faint">{names.get(day)}</span>}
-                    <DueTasks tasks={tasks.filter(({ dueOn }) => dueOn === day)} />
+                    <DueTasks tasks={tasks.filter((task) => shownOn(task) === day)} />
                   </>
                 )}
               </td>
@@ -145,6 +148,9 @@ function DueTasks({ tasks }: { tasks: readonly TaskLine[] }) {
           </TextLink>
           {task.standing === 'overdue' && (
             <span className="block font-semibold text-danger">{t('plans.filter.overdue')}</span>
+          )}
+          {task.standing !== 'overdue' && task.checkIn !== null && (
+            <span className="block text-ink-faint">{t('plans.checkInShort')}</span>
           )}
         </li>
       ))}

@@ -48,6 +48,12 @@ export const FIRST_RULES: ReportRules = {
   })),
 };
 
+/** What the product begins with, and what the province said since. */
+export const ruleBookOf = (said: readonly ReportRules[], firstUse: IsoDate | null): RuleBook => [
+  { ...FIRST_RULES, firstUse },
+  ...said,
+];
+
 function dayOf(year: number, monthAndDay: string): IsoDate {
   const [month = 1, day = 1] = monthAndDay.split('-').map(Number);
   return dateOf(year, month, day);

@@ -67,14 +67,26 @@ export function windowsOf(book: RuleBook, year: number): ReportWindow[] {
   return book[0].periods.map(({ id }) => windowOf(book, id, year));
 }
 
-/** The window that is to be reported next on a day: the first whose due day has not passed. */
-export function windowAt(book: RuleBook, today: IsoDate): ReportWindow {
+/** The windows of the years around a day, the first due first. */
+function windowsAround(book: RuleBook, today: IsoDate): ReportWindow[] {
   const year = Number(today.slice(0, 4));
   const windows = [year - 1, year, year + 1].flatMap((one) => windowsOf(book, one));
-  const open = windows.filter(({ dueOn }) => dueOn >= today);
-  const [first] = open.sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
-  if (first === undefined) throw new Error('rules of reports have a period in every year');
-  return first;
+  return windows.sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+}
+
+function required(window: ReportWindow | undefined): ReportWindow {
+  if (window === undefined) throw new Error('rules of reports have a period in every year');
+  return window;
+}
+
+/** The window that is to be reported next on a day: the first whose due day has not passed. */
+export function windowAt(book: RuleBook, today: IsoDate): ReportWindow {
+  return required(windowsAround(book, today).find(({ dueOn }) => dueOn >= today));
+}
+
+/** The window that was due last on a day. */
+export function windowBefore(book: RuleBook, today: IsoDate): ReportWindow {
+  return required(windowsAround(book, today).findLast(({ dueOn }) => dueOn < today));
 }
 
 /** The window after this one: what is due in it are the tasks of the next period. */

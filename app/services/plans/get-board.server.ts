@@ -1,5 +1,6 @@
 import { BOARD_STATES, type BoardState } from '#app/domain/plans/task-filter.ts';
 import type { Context } from '#app/services/context.ts';
+import { findCheckInTerms } from './check-in-terms.server.ts';
 import { listPlanTasks, type ListTasksInput, type TaskLine } from './list-tasks.server.ts';
 
 /** Tasks shown of each column. */
@@ -16,9 +17,16 @@ export async function getBoard(
   ctx: Context,
   input: Omit<ListTasksInput, 'state' | 'page' | 'pageSize'>,
 ): Promise<BoardColumn[]> {
+  const terms = await findCheckInTerms(ctx);
   return Promise.all(
     BOARD_STATES.map(async (state) => {
-      const { tasks, counts } = await listPlanTasks(ctx, { ...input, state, page: 1, pageSize: SHOWN });
+      const { tasks, counts } = await listPlanTasks(ctx, {
+        ...input,
+        terms,
+        state,
+        page: 1,
+        pageSize: SHOWN,
+      });
       return { state, total: counts.total, tasks };
     }),
   );

@@ -2,16 +2,19 @@ import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import {
   addDays,
   dateOf,
+  daysBetween,
   daysInMonth,
   localDate,
   splitDate,
+  storedDate,
   type IsoDate,
 } from '#app/domain/periods/date.ts';
 import { can } from '#app/domain/people/policy.ts';
-import { checkInAt } from '#app/domain/plans/check-in.ts';
+import { owedCheckIns, type CheckInTerm, type CheckInTerms } from '#app/domain/plans/check-in-terms.ts';
 import { daysLate, standingOf, taskDates, type Standing } from '#app/domain/plans/task-state.ts';
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { findCheckInTerms } from './check-in-terms.server.ts';
 import type { PlanRow, TaskCounts } from '#db/queries/plans/plans.ts';
 import { listRelatedNodes, listUndecidedNodes } from './nodes/undecided-nodes.server.ts';
 import {
@@ -27,6 +30,8 @@ import {
 export interface TaskLine extends TaskRow {
   readonly standing: Standing;
   readonly daysLate: number;
+  /** What one without a date owes, the missed one first; null where it owes nothing, or was not asked for. */
+  readonly checkIn: (CheckInTerm & { readonly isMissed: boolean }) | null;
 }
 
 export interface ListTasksInput {
@@ -42,6 +47,8 @@ export interface ListTasksInput {
   readonly month?: IsoDate | undefined;
   readonly page: number;
   readonly pageSize: number;
+  /** Where they are known already. */
+  readonly terms?: CheckInTerms | undefined;
 }
 
 export interface TaskList {
@@ -50,13 +57,27 @@ export interface TaskList {
   readonly counts: TaskCounts;
   readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly today: IsoDate;
-  readonly checkIn: ReturnType<typeof checkInAt>;
+  /** The check-in that is due next. */
+  readonly checkIn: CheckInTerm;
 }
 
-/** A task with how it stands on a day. */
-export function taskLine(task: TaskRow, today: IsoDate): TaskLine {
+function checkInOf({ plan, said, createdAt, ...task }: TaskRow, terms: CheckInTerms): TaskLine['checkIn'] {
+  const { state, dueOn } = taskDates(task);
+  const period = { from: storedDate(plan.periodFrom), to: storedDate(plan.periodTo) };
+  const checked = { state, dueOn, createdOn: localDate(createdAt), plan: period, said };
+  const { missed, coming } = owedCheckIns(checked, terms);
+  const owed = missed ?? coming;
+  return owed && { ...owed, isMissed: owed === missed };
+}
+
+/** A task with how it stands on a day: by its date alone where no terms are given, as annexes print it. */
+export function taskLine(task: TaskRow, today: IsoDate, terms: CheckInTerms | null): TaskLine {
   const dates = taskDates(task);
-  return { ...task, standing: standingOf(dates, today), daysLate: daysLate(dates, today) };
+  const checkIn = terms && checkInOf(task, terms);
+  if (checkIn?.isMissed === true) {
+    return { ...task, checkIn, standing: 'overdue', daysLate: daysBetween(checkIn.dueOn, today) };
+  }
+  return { ...task, checkIn, standing: standingOf(dates, today), daysLate: daysLate(dates, today) };
 }
 
 function monthOf(first: IsoDate) {
@@ -74,12 +95,12 @@ async function askedNodes(ctx: Context, { about, state, plan }: ListTasksInput) 
 export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promise<TaskList> {
   const scope = requireScope(ctx, 'plans.read');
   const today = localDate(ctx.now);
-  const checkIn = checkInAt(today);
+  const terms = input.terms ?? (await findCheckInTerms(ctx));
   const { page, pageSize, plan, month } = input;
   const filter: TaskFilter = {
     scope,
     today,
-    checkIn,
+    terms,
     planId: plan?.id,
     isLead: input.isLead,
     unitCode: input.unit,
@@ -93,14 +114,14 @@ export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promis
     countTasks(ctx.db, filter),
     listLeadUnits(ctx.db, plan?.id ?? null, scope),
   ]);
-  return { tasks: rows.map((row) => taskLine(row, today)), counts, units, today, checkIn };
+  return { tasks: rows.map((row) => taskLine(row, today, terms)), counts, units, today, checkIn: terms.next };
 }
 
 /** The tasks of a plan that the actor may read, in the order of the document. @throws AppError `forbidden`. */
 export async function listTasksOfPlan(ctx: Context, plan: Pick<PlanRow, 'id'>): Promise<TaskLine[]> {
   const scope = requireScope(ctx, 'plans.read');
   const rows = await listTasksInOrder(ctx.db, { planId: plan.id, scope });
-  return rows.map((row) => taskLine(row, localDate(ctx.now)));
+  return rows.map((row) => taskLine(row, localDate(ctx.now), null));
 }
 
 /** Days until which a deadline counts as near, for the first page and the menu. */
@@ -117,11 +138,12 @@ export async function listOwnUrgentTasks(
   if (!can(ctx.actor, 'plans.read')) return null;
   const scope = requireScope(ctx, 'plans.read');
   const today = localDate(ctx.now);
-  const filter: TaskFilter = { scope, today, isLead: true };
+  const terms = await findCheckInTerms(ctx);
+  const filter: TaskFilter = { scope, today, terms, isLead: true };
   const counts = await countTasks(ctx.db, filter);
   if (counts.total === 0) return null;
   const rows = await listTasks(ctx.db, { ...filter, limit: SHOWN, offset: 0 });
-  const tasks = rows.filter(({ state }) => state === 'open').map((row) => taskLine(row, today));
+  const tasks = rows.filter(({ state }) => state === 'open').map((row) => taskLine(row, today, terms));
   return { tasks, counts };
 }
 

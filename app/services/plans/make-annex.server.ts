@@ -4,7 +4,6 @@ import { wantsDecision } from '#app/domain/indexes/whereabouts.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import { planAnnex, type Annex, type AnnexKind } from '#app/domain/plans/annex.ts';
-import { checkInAt } from '#app/domain/plans/check-in.ts';
 import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
 import { textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -16,6 +15,7 @@ import { followNodes, keyOf } from '#db/queries/indexes/node-paths.ts';
 import { listEvidenceNumbers } from '#db/queries/plans/evidence.ts';
 import { listCheckInsOf } from '#db/queries/plans/history.ts';
 import { listTasksInOrder, type TaskRow } from '#db/queries/plans/tasks.ts';
+import { findCheckInTerms } from './check-in-terms.server.ts';
 import { taskLine } from './list-tasks.server.ts';
 import { requirePlan } from './require-plan.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -29,12 +29,11 @@ export interface AnnexInput {
   readonly locale: Locale;
 }
 
-function periodOf({ period, year }: AnnexInput, now: Date) {
-  const next = checkInAt(localDate(now));
+async function periodOf(ctx: Context, { period, year }: AnnexInput) {
   const known = CHECK_IN_PERIODS.find((one) => one === period);
   const isYear = /^20\d{2}$/.test(year ?? '');
-  if (known === undefined) return next;
-  return { period: known, year: isYear ? Number(year) : splitDate(localDate(now)).year };
+  if (known === undefined) return (await findCheckInTerms(ctx)).next;
+  return { period: known, year: isYear ? Number(year) : splitDate(localDate(ctx.now)).year };
 }
 
 /** Which of some sets are samples that no authority issued. */
@@ -75,7 +74,7 @@ async function criteriaOf(ctx: Context, tasks: readonly TaskRow[]) {
 async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   const scope = requireScope(ctx, 'plans.read');
   const plan = await requirePlan(ctx, input.plan);
-  const period = periodOf(input, ctx.now);
+  const period = await periodOf(ctx, input);
   const rows = await listTasksInOrder(ctx.db, { planId: plan.id, scope });
   const ids = rows.map(({ id }) => id);
   const [head, checkIns, documents, criterionOf] = await Promise.all([
@@ -86,7 +85,7 @@ async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   ]);
   const today = localDate(ctx.now);
   const tasks = rows.map((row) => ({
-    ...taskLine(row, today),
+    ...taskLine(row, today, null),
     isCarried: row.carriedFromId !== null,
     criterion: criterionOf(row),
     checkIn: checkIns.get(row.id) ?? null,

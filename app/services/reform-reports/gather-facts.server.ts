@@ -3,8 +3,8 @@ import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
 import { effectView } from '#app/domain/plans/effect-view.ts';
+import { checkInOf } from '#app/domain/reform-reports/check-in-terms.ts';
 import type { DraftBasis } from '#app/domain/reform-reports/content.ts';
 import type { ReportFacts, SurveyFigures } from '#app/domain/reform-reports/facts.ts';
 import {
@@ -91,11 +91,6 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
 }
 
 /** The check-ins of a window: those of its name. */
-function checkInOf({ period, year }: ReportWindow) {
-  const known = CHECK_IN_PERIODS.find((id) => id === period.id);
-  return known === undefined ? null : { period: known, year };
-}
-
 /** How many tasks a list leaves out. */
 const notNamed = (rows: readonly ReportedTaskRow[]) => (rows[0]?.total ?? 0) - rows.length;
 

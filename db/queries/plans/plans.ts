@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { CheckInTerms } from '#app/domain/plans/check-in-terms.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import { plans, planTasks, units } from '#db/schema/index.ts';
 import { planInScope, taskInScope } from './scope.ts';
-import { JUDGED_DUE } from './judged-due.ts';
+import { awaitedDue } from './check-in-due.ts';
 
 export type PlanRow = typeof plans.$inferSelect & { readonly unit: { code: string; name: string } };
 export type NewPlanRow = typeof plans.$inferInsert;
@@ -91,15 +92,15 @@ export interface TaskCounts {
   readonly accepted: number;
 }
 
-/** Counts of the rows of `plan_tasks` in a statement. */
-export function taskCounts(today: IsoDate) {
+/** Counts of the rows of `plan_tasks` in a statement that has `plans` joined. */
+export function taskCounts({ today, terms }: { today: IsoDate; terms?: CheckInTerms | undefined }) {
   const count = (condition: ReturnType<typeof sql>) =>
     sql<number>`(count(*) filter (where ${condition}))::int`;
-  const isOverdue = sql`${planTasks.state} = 'open' and ${JUDGED_DUE} < ${today}`;
+  const due = awaitedDue(terms);
   return {
     total: sql<number>`count(${planTasks.id})::int`,
-    overdue: count(isOverdue),
-    underWay: count(sql`${planTasks.state} = 'open' and coalesce(${JUDGED_DUE} >= ${today}, true)`),
+    overdue: count(sql`${planTasks.state} = 'open' and ${due} < ${today}`),
+    underWay: count(sql`${planTasks.state} = 'open' and coalesce(${due} >= ${today}, true)`),
     reported: count(sql`${planTasks.state} = 'reported'`),
     accepted: count(sql`${planTasks.state} = 'accepted'`),
   };
@@ -108,10 +109,10 @@ export function taskCounts(today: IsoDate) {
 /** The plans that the scope may read with how their tasks stand (those the scope may read), the latest period first. */
 export async function listPlans(
   db: Db,
-  { scope, today }: { scope: Scope; today: IsoDate },
+  { scope, ...day }: { scope: Scope; today: IsoDate; terms: CheckInTerms },
 ): Promise<(PlanRow & { counts: TaskCounts })[]> {
   return db
-    .select({ ...columns, counts: taskCounts(today) })
+    .select({ ...columns, counts: taskCounts(day) })
     .from(plans)
     .innerJoin(units, eq(units.id, plans.unitId))
     .leftJoin(planTasks, and(eq(planTasks.planId, plans.id), taskInScope(scope)))

@@ -1,32 +1,50 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
-import { storedDate, type IsoDate } from '#app/domain/periods/date.ts';
-import type { TaskDates } from '#app/domain/plans/task-state.ts';
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { CheckedTask, CheckInTerms } from '#app/domain/plans/check-in-terms.ts';
 import type { Db } from '#db/client.server.ts';
 import { planDigests, planReminders, plans, planTasks, staff, staffGrants, units } from '#db/schema/index.ts';
+import { checkInDue, SAID } from './check-in-due.ts';
 
-/** An open task with a deadline, and the units of its two parts. */
-export interface DatedTask extends Pick<TaskDates, 'state' | 'dueOn'> {
+/** An open task with a deadline, or with check-ins instead, and the units of its two parts. */
+interface OpenTask extends CheckedTask {
   readonly id: number;
-  readonly dueOn: IsoDate;
   readonly leadUnitId: number;
   readonly ownerUnitId: number;
 }
 
-/** The open tasks that are due until a day. */
-export async function listDueTasks(db: Db, until: IsoDate): Promise<DatedTask[]> {
+/** What decides when a task is reminded of. Wants `plans` joined. */
+const checked = {
+  state: planTasks.state,
+  dueOn: planTasks.dueOn,
+  createdAt: planTasks.createdAt,
+  periodFrom: plans.periodFrom,
+  periodTo: plans.periodTo,
+  said: SAID,
+};
+
+type CheckedRow = Pick<typeof planTasks.$inferSelect, 'state' | 'dueOn' | 'createdAt'> &
+  Pick<typeof plans.$inferSelect, 'periodFrom' | 'periodTo'> & { readonly said: string[] };
+
+function checkedTask({ state, dueOn, createdAt, periodFrom, periodTo, said }: CheckedRow): CheckedTask {
+  return {
+    ...{ state, said, dueOn: dueOn === null ? null : storedDate(dueOn), createdOn: localDate(createdAt) },
+    plan: { from: storedDate(periodFrom), to: storedDate(periodTo) },
+  };
+}
+
+/** The open tasks that are due until a day, or owe a check-in until then. */
+export async function listOpenTasks(db: Db, until: IsoDate, terms: CheckInTerms): Promise<OpenTask[]> {
   const rows = await db
-    .select({
-      id: planTasks.id,
-      dueOn: planTasks.dueOn,
-      leadUnitId: planTasks.leadUnitId,
-      ownerUnitId: plans.unitId,
-    })
+    .select({ ...checked, id: planTasks.id, leadUnitId: planTasks.leadUnitId, ownerUnitId: plans.unitId })
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
-    .where(and(eq(planTasks.state, 'open'), lte(planTasks.dueOn, until)));
-  return rows.flatMap(({ dueOn, ...row }) =>
-    dueOn === null ? [] : [{ ...row, dueOn: storedDate(dueOn), state: 'open' as const }],
-  );
+    .where(
+      and(
+        eq(planTasks.state, 'open'),
+        or(lte(planTasks.dueOn, until), sql`${checkInDue(terms)} <= ${until}`),
+      ),
+    );
+  return rows.map((row) => ({ ...row, ...checkedTask(row) }));
 }
 
 /** Notes that a task stands on a rung of the ladder; false when that was noted before. */
@@ -103,20 +121,24 @@ export async function changeDigest(
 export interface RemindedTask {
   readonly ref: string;
   readonly title: string;
-  readonly dueOn: IsoDate;
+  /** The day that was reminded of: a deadline, or that of a check-in. */
+  readonly remindedOf: IsoDate;
+  /** By which it is told whether that day still holds. */
+  readonly task: CheckedTask;
   readonly rung: number;
   readonly leadUnitId: number;
   readonly ownerUnitId: number;
   readonly leadName: string;
 }
 
-/** The tasks that were reminded of on a day and are still open, the latest first. */
+/** The tasks that were reminded of on a day and are still open, the latest first; whether their days still hold is not asked. */
 export async function listReminded(db: Db, day: string): Promise<RemindedTask[]> {
   const rows = await db
     .select({
+      ...checked,
       ref: planTasks.ref,
       title: planTasks.title,
-      dueOn: planReminders.dueOn,
+      remindedOf: planReminders.dueOn,
       rung: planReminders.rung,
       leadUnitId: planTasks.leadUnitId,
       ownerUnitId: plans.unitId,
@@ -126,9 +148,7 @@ export async function listReminded(db: Db, day: string): Promise<RemindedTask[]>
     .innerJoin(planTasks, eq(planTasks.id, planReminders.taskId))
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))
-    .where(
-      and(eq(planReminders.day, day), eq(planTasks.state, 'open'), eq(planTasks.dueOn, planReminders.dueOn)),
-    )
+    .where(and(eq(planReminders.day, day), eq(planTasks.state, 'open')))
     .orderBy(asc(planReminders.dueOn), asc(planTasks.id));
-  return rows.map((row) => ({ ...row, dueOn: storedDate(row.dueOn) }));
+  return rows.map((row) => ({ ...row, remindedOf: storedDate(row.remindedOf), task: checkedTask(row) }));
 }

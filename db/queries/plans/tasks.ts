@@ -2,7 +2,7 @@ import { and, asc, count, eq, exists, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
-import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
+import type { CheckInTerms } from '#app/domain/plans/check-in-terms.ts';
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import type { Db } from '#db/client.server.ts';
 import { foldedSql } from '#db/folded-sql.ts';
@@ -18,7 +18,7 @@ import {
   taskEvidence,
   units,
 } from '#db/schema/index.ts';
-import { JUDGED_DUE } from './judged-due.ts';
+import { awaitedDue, SAID, shownDue } from './check-in-due.ts';
 import { taskCounts, type TaskCounts } from './plans.ts';
 import { taskInScope } from './scope.ts';
 
@@ -37,6 +37,7 @@ export interface TaskRow extends StoredTask {
     readonly title: string;
     readonly unitId: number;
     readonly periodFrom: string;
+    readonly periodTo: string;
   };
   readonly lead: NamedUnit;
   readonly supports: readonly NamedUnit[];
@@ -44,6 +45,8 @@ export interface TaskRow extends StoredTask {
   readonly aboutUnit: NamedUnit | null;
   readonly serviceArea: NamedUnit | null;
   readonly evidenceCount: number;
+  /** The periods of which something was said, as `checkInKey` writes them. */
+  readonly said: readonly string[];
 }
 
 const about = alias(units, 'about_unit');
@@ -84,7 +87,13 @@ const stored = {
 
 const columns = {
   ...stored,
-  plan: { ref: plans.ref, title: plans.title, unitId: plans.unitId, periodFrom: plans.periodFrom },
+  plan: {
+    ref: plans.ref,
+    title: plans.title,
+    unitId: plans.unitId,
+    periodFrom: plans.periodFrom,
+    periodTo: plans.periodTo,
+  },
   lead: { code: units.code, name: units.name },
   supports: sql<NamedUnit[]>`coalesce((
     select json_agg(json_build_object('code', helper.code, 'name', helper.name) order by helper.code)
@@ -95,6 +104,7 @@ const columns = {
   serviceArea: { code: serviceAreas.code, name: serviceAreas.name },
   evidenceCount: sql<number>`(select count(*)::int from ${taskEvidence}
     where ${taskEvidence.taskId} = ${planTasks.id})`,
+  said: SAID,
 };
 
 function fromTasks(db: Db) {
@@ -115,8 +125,8 @@ export interface TaskFilter {
   /** Led by the unit with this code. */
   readonly unitCode?: string | undefined;
   readonly state?: TaskFilterState | undefined;
-  /** The check-in that a "silent" task misses. */
-  readonly checkIn?: { readonly period: CheckInPeriod; readonly year: number } | undefined;
+  /** The check-ins that tasks owe: of tasks without a date they are the deadline; "silent" ones miss that of the next. */
+  readonly terms?: CheckInTerms | undefined;
   /** Due within these days. */
   readonly due?: { readonly from: IsoDate; readonly to: IsoDate } | undefined;
   /** Found in the title, however it is typed. */
@@ -127,23 +137,23 @@ export interface TaskFilter {
   readonly nodes?: readonly NodeKey[] | undefined;
 }
 
-function isSilent({ checkIn }: TaskFilter): SQL | undefined {
-  if (checkIn === undefined) return undefined;
+function isSilent({ terms }: TaskFilter): SQL | undefined {
+  if (terms === undefined) return undefined;
   const said = sql`(select 1 from ${planCheckIns} where ${planCheckIns.taskId} = ${planTasks.id}
-    and ${planCheckIns.year} = ${checkIn.year} and ${planCheckIns.period} = ${checkIn.period})`;
+    and ${planCheckIns.year} = ${terms.next.year} and ${planCheckIns.period} = ${terms.next.period})`;
   return and(eq(planTasks.state, 'open'), sql`not exists ${said}`);
 }
 
 function inState(filter: TaskFilter): SQL | undefined {
-  const { state, today } = filter;
+  const { state, today, terms } = filter;
   const isOpen = eq(planTasks.state, 'open');
   switch (state) {
     case undefined:
       return undefined;
     case 'overdue':
-      return and(isOpen, sql`${JUDGED_DUE} < ${today}`);
+      return and(isOpen, sql`${awaitedDue(terms)} < ${today}`);
     case 'under-way':
-      return and(isOpen, sql`coalesce(${JUDGED_DUE} >= ${today}, true)`);
+      return and(isOpen, sql`coalesce(${awaitedDue(terms)} >= ${today}, true)`);
     case 'silent':
       return isSilent(filter);
     case 'node':
@@ -154,7 +164,7 @@ function inState(filter: TaskFilter): SQL | undefined {
 }
 
 function matches(filter: TaskFilter): SQL | undefined {
-  const { scope, planId, unitCode, due, search, isLead, nodes } = filter;
+  const { scope, planId, unitCode, due, search, isLead, nodes, terms } = filter;
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     taskInScope(scope),
@@ -162,7 +172,7 @@ function matches(filter: TaskFilter): SQL | undefined {
     planId === undefined ? undefined : eq(planTasks.planId, planId),
     unitCode === undefined ? undefined : eq(units.code, unitCode),
     inState(filter),
-    due && sql`${planTasks.dueOn} between ${due.from} and ${due.to}`,
+    due && sql`${shownDue(terms)} between ${due.from} and ${due.to}`,
     pattern ? sql`${foldedSql(planTasks.title)} like ${pattern}` : undefined,
     nodes && isAbout(nodes),
   );
@@ -174,7 +184,7 @@ export function isAbout(nodes: readonly NodeKey[]): SQL {
     select "setId", "code" from json_to_recordset(${JSON.stringify(nodes)}::json) as about("setId" int, "code" text))`;
 }
 
-/** Tasks by urgency: overdue ones first, then by deadline, those without one last; done ones behind all. */
+/** Tasks by urgency: overdue ones first, then by deadline or check-in, those without one last; done ones behind all. */
 export async function listTasks(
   db: Db,
   filter: TaskFilter & { readonly limit: number; readonly offset: number },
@@ -183,7 +193,7 @@ export async function listTasks(
     .where(matches(filter))
     .orderBy(
       sql`case ${planTasks.state} when 'open' then 0 when 'reported' then 1 else 2 end`,
-      sql`${planTasks.dueOn} nulls last`,
+      sql`${shownDue(filter.terms)} nulls last`,
       asc(planTasks.planId),
       asc(planTasks.position),
     )
@@ -204,7 +214,7 @@ export async function listTasksInOrder(
 /** How the tasks that a filter lets through stand. */
 export async function countTasks(db: Db, filter: TaskFilter): Promise<TaskCounts> {
   const [counts] = await db
-    .select(taskCounts(filter.today))
+    .select(taskCounts(filter))
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, storedDate as day, type IsoDate } from '#app/domain/periods/date.ts';
-import { checkInAt, checkInDates } from '#app/domain/plans/check-in.ts';
 import { weeksOf } from '#app/domain/plans/month-grid.ts';
 import { rungOf, toldOn } from '#app/domain/plans/reminders.ts';
 import {
@@ -164,25 +163,6 @@ describe('the ladder of reminders', () => {
 
   it('tells the issuer from the fifth, and leadership from the tenth working day behind on', () => {
     expect([7, -1, -5, -10].map((rung) => toldOn(rung).length)).toEqual([1, 1, 2, 3]);
-  });
-});
-
-describe('a check-in', () => {
-  it('reports on the days of the periodic reform reports', () => {
-    expect(checkInDates('q1', 2026)).toEqual({ from: '2025-12-15', to: '2026-03-14' });
-    expect(checkInDates('six-months', 2026)).toEqual({ from: '2025-12-15', to: '2026-06-14' });
-    expect(checkInDates('q3', 2026)).toEqual({ from: '2026-06-15', to: '2026-09-14' });
-    expect(checkInDates('year', 2026)).toEqual({ from: '2025-12-15', to: '2026-12-14' });
-  });
-
-  it.each([
-    ['2026-03-14', 'q1', 2026],
-    ['2026-03-15', 'six-months', 2026],
-    ['2026-09-14', 'q3', 2026],
-    ['2026-12-14', 'year', 2026],
-    ['2026-12-15', 'q1', 2027],
-  ])('that is next on %s is %s of %i', (date, period, year) => {
-    expect(checkInAt(day(date))).toEqual({ period, year });
   });
 });
 
