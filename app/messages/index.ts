@@ -1168,6 +1168,8 @@ export interface MessageParameters {
   'reformReports.text.movedLateCount': { movedLate: Text };
   'reformReports.text.underWay': { title: Text; lead: Text; progress: Text; result: Text };
   'reformReports.text.nextOpen': { title: Text; lead: Text; kind: Text };
+  'reformReports.text.hindered': { title: Text; lead: Text; obstacle: Text };
+  'reformReports.text.request': { title: Text; lead: Text; request: Text };
   'reformReports.text.more': { count: Text };
   'reformReports.beforeUse': { day: Text };
   'reformReports.refusal.placeholder': { places: Text };

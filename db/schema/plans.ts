@@ -182,8 +182,10 @@ export const planCheckIns = pgTable(
     progress: smallint().notNull(),
     /** What was reached. */
     result: text().notNull(),
-    /** What stands in the way, and what is asked for. */
+    /** What stands in the way; before migration 0083 also what was asked for. */
     obstacle: text(),
+    /** What is asked for of those above. */
+    request: text(),
     staffId: text(),
     at: moment().notNull(),
   },

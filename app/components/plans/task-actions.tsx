@@ -122,9 +122,11 @@ function CheckInForm({
         <FormField name="result" required label={t('plans.act.result')}>
           {(field) => <TextArea {...field} rows={3} maxLength={5000} />}
         </FormField>
-        <FormField name="obstacle" label={t('plans.obstacle')} hint={t('plans.optional')}>
-          {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
-        </FormField>
+        {(['obstacle', 'request'] as const).map((name) => (
+          <FormField key={name} name={name} label={t(`plans.${name}`)} hint={t('plans.optional')}>
+            {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+          </FormField>
+        ))}
       </Act>
     </Card>
   );

@@ -13,6 +13,7 @@ export interface CheckInLine {
   readonly progress: number;
   readonly result: string;
   readonly obstacle: string | null;
+  readonly request: string | null;
   readonly person: string | null;
   readonly time: string;
 }
@@ -24,17 +25,20 @@ export function CheckInList({ checkIns }: { checkIns: readonly CheckInLine[] }) 
     return <p className="px-4 pb-4 text-sm text-ink-soft">{t('plans.noCheckIns')}</p>;
   return (
     <ol>
-      {checkIns.map(({ id, period, year, progress, result, obstacle, person, time }) => (
+      {checkIns.map(({ id, period, year, progress, result, person, time, ...said }) => (
         <li key={id} className="border-t border-line px-4 py-3 text-sm">
           <h3 className="flex flex-wrap justify-between gap-x-3 font-semibold">
             <span>{t(`plans.checkIn.${period}`, { year: String(year) })}</span>
             <span className="tabular-nums">{progress}%</span>
           </h3>
           <p className="mt-1 max-w-[90ch] whitespace-pre-line wrap-anywhere">{result}</p>
-          {obstacle !== null && (
-            <p className="mt-1 max-w-[90ch] whitespace-pre-line wrap-anywhere">
-              <strong className="font-medium">{t('plans.obstacle')}:</strong> {obstacle}
-            </p>
+          {(['obstacle', 'request'] as const).map(
+            (field) =>
+              said[field] !== null && (
+                <p key={field} className="mt-1 max-w-[90ch] whitespace-pre-line wrap-anywhere">
+                  <strong className="font-medium">{t(`plans.${field}`)}:</strong> {said[field]}
+                </p>
+              ),
           )}
           <p className="mt-1 text-xs text-ink-faint">{[person, time].filter(Boolean).join(' · ')}</p>
         </li>

@@ -24,10 +24,11 @@ export function ProgressTable({ rows, hidden, left }: ProgressView) {
               <HeaderCell>{t('plans.annex.result')}</HeaderCell>
               <HeaderCell>{t('plans.state')}</HeaderCell>
               <HeaderCell>{t('plans.obstacle')}</HeaderCell>
+              <HeaderCell>{t('plans.request')}</HeaderCell>
             </tr>
           </thead>
           <tbody>
-            {rows.map(([task = '', lead, due, progress, result, standing, obstacle], place) => (
+            {rows.map(([task = '', lead, due, progress, result, standing, obstacle, request], place) => (
               <Row key={place}>
                 <RowHeader className="min-w-48 wrap-anywhere">{task}</RowHeader>
                 <Cell className="wrap-anywhere">{lead}</Cell>
@@ -36,6 +37,7 @@ export function ProgressTable({ rows, hidden, left }: ProgressView) {
                 <Cell className="min-w-40 whitespace-pre-line wrap-anywhere">{result}</Cell>
                 <Cell>{standing}</Cell>
                 <Cell className="wrap-anywhere">{obstacle}</Cell>
+                <Cell className="wrap-anywhere">{request}</Cell>
               </Row>
             ))}
           </tbody>

@@ -55,6 +55,7 @@ export interface AnnexTask {
     readonly progress: number;
     readonly result: string;
     readonly obstacle: string | null;
+    readonly request: string | null;
   } | null;
   /** Numbers of the documents behind it. */
   readonly documents: readonly string[];
@@ -124,13 +125,14 @@ class AnnexWriter {
       heading: this.heading(t('plans.annex.progress', { period: name })),
       columns: [
         column(t('plans.annex.number'), 5, 'center'),
-        column(t('plans.task'), 23, 'left'),
-        column(t('plans.lead'), 13, 'left'),
-        column(t('plans.due'), 13, 'center'),
-        column(t('plans.act.progress'), 8, 'center'),
-        column(t('plans.annex.result'), 17, 'left'),
-        column(t('plans.state'), 10, 'left'),
-        column(t('plans.obstacle'), 11, 'left'),
+        column(t('plans.task'), 20, 'left'),
+        column(t('plans.lead'), 12, 'left'),
+        column(t('plans.due'), 12, 'center'),
+        column(t('plans.act.progress'), 7, 'center'),
+        column(t('plans.annex.result'), 15, 'left'),
+        column(t('plans.state'), 9, 'left'),
+        column(t('plans.obstacle'), 10, 'left'),
+        column(t('plans.request'), 10, 'left'),
       ],
       rows: this.rows((task) => [
         task.title,
@@ -140,6 +142,7 @@ class AnnexWriter {
         this.result(task),
         this.standing(task),
         task.checkIn?.obstacle ?? '',
+        task.checkIn?.request ?? '',
       ]),
     };
   }

@@ -43,13 +43,14 @@ function progressAnnex({ tasks, left }: ProgressTasks, { t, locale }: Words): Wo
   return {
     title: 'reformReports.doc.progressAnnex',
     columns: [
-      of('task', t('plans.task'), 24),
-      of('lead', t('plans.lead'), 13),
-      of('due', t('plans.due'), 13, 'center'),
+      of('task', t('plans.task'), 20),
+      of('lead', t('plans.lead'), 12),
+      of('due', t('plans.due'), 12, 'center'),
       of('progress', t('plans.act.progress'), 8, 'center'),
-      of('result', t('plans.annex.result'), 17),
+      of('result', t('plans.annex.result'), 15),
       of('standing', t('plans.state'), 9),
-      of('obstacle', t('plans.obstacle'), 11),
+      of('obstacle', t('plans.obstacle'), 10),
+      of('request', t('plans.request'), 9),
     ],
     rows: tasks.map((task) => progressCells(task, locale)),
     remarks: [

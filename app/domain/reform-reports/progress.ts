@@ -26,6 +26,8 @@ export interface ProgressTask {
   /** What its check-in for the period says was reached, and stands in the way; null while there is none. */
   readonly result: string | null;
   readonly obstacle: string | null;
+  /** What it asks for; a report that was sent before this was kept apart has none. */
+  readonly request?: string | null;
   /** Numbers of the documents behind it. */
   readonly documents: readonly string[];
 }
@@ -51,7 +53,7 @@ function dueText({ deadlineKind, dueOn, missedDueOn }: ProgressTask, t: Translat
   return missedDueOn ? `${due}\n(${t('plans.movedLate', { date: formatDate(missedDueOn) })})` : due;
 }
 
-/** The cells of a task as they are printed, behind its number: task, lead, due, percent, result with documents, standing, obstacle. */
+/** The cells of a task as they are printed, behind its number: task, lead, due, percent, result with documents, standing, obstacle, request. */
 export function progressCells(task: ProgressTask, locale: Locale): string[] {
   const t = translator(locale, plansMessages);
   const { standing, documents } = task;
@@ -71,5 +73,6 @@ export function progressCells(task: ProgressTask, locale: Locale): string[] {
       .filter(Boolean)
       .join('\n'),
     task.obstacle ?? '',
+    task.request ?? '',
   ];
 }

@@ -32,6 +32,8 @@ export interface ReportedTask {
   readonly result: string | null;
   /** What its last check-in says stands in the way. */
   readonly obstacle: string | null;
+  /** What its lead unit asks for in the period. */
+  readonly request: string | null;
 }
 
 /** What a finished task brought, in the words of its page. */
@@ -44,20 +46,28 @@ export interface ReportedEffect {
   readonly verdict: string;
 }
 
-/** What texts are proposed from; lists are cut by whoever asks for them. */
-export interface ProposalFacts extends ServiceFigures {
-  readonly unit: string;
-  /** The last day that counts: the end of the period, or today. */
-  readonly until: IsoDate;
-  readonly figures: TaskFigures;
+/** The tasks that texts tell of; lists are cut by whoever asks for them. */
+export interface ToldTasks {
   readonly done: readonly ReportedTask[];
   /** Not done at the end of the days, with what was reached for the period. */
   readonly underWay: readonly ReportedTask[];
   /** Overdue at the end of the days. */
   readonly overdue: readonly ReportedTask[];
   readonly next: readonly ReportedTask[];
+  /** Neither done nor overdue, with what stands in the way in the period. */
+  readonly hindered: readonly ReportedTask[];
+  /** Done or not, with what is asked for in the period. */
+  readonly asking: readonly ReportedTask[];
   /** How many more of each kind there are, which no text names. */
-  readonly more: Readonly<Record<'done' | 'underWay' | 'overdue' | 'next', number>>;
+  readonly more: Readonly<Record<'done' | 'underWay' | 'overdue' | 'next' | 'hindered' | 'asking', number>>;
+}
+
+/** What texts are proposed from. */
+export interface ProposalFacts extends ServiceFigures, ToldTasks {
+  readonly unit: string;
+  /** The last day that counts: the end of the period, or today. */
+  readonly until: IsoDate;
+  readonly figures: TaskFigures;
   readonly survey: SurveyFigures | null;
   readonly effects: readonly ReportedEffect[];
 }
@@ -135,6 +145,16 @@ function lateText(task: ReportedTask, until: IsoDate, words: Words): string {
   });
 }
 
+function hinderedText({ title, lead, obstacle }: ReportedTask, { t }: Words): string {
+  const task = { title: withoutStop(title), lead };
+  return t('reformReports.text.hindered', { ...task, obstacle: withoutStop(obstacle ?? '') });
+}
+
+function requestText({ title, lead, request }: ReportedTask, { t }: Words): string {
+  const task = { title: withoutStop(title), lead };
+  return t('reformReports.text.request', { ...task, request: withoutStop(request ?? '') });
+}
+
 function nextText({ title, lead, dueOn, deadlineKind }: ReportedTask, { t, locale }: Words): string {
   const task = { title: withoutStop(title), lead };
   const kind = translator(locale, plansMessages)(`plans.deadline.${deadlineKind}`).toLocaleLowerCase(locale);
@@ -155,13 +175,19 @@ const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
     ...underWay.map((task) => underWayText(task, words)),
     ...moreTexts(more.underWay, words),
   ],
-  late: ({ overdue, until, more }, words) => [
+  late: ({ overdue, hindered, until, more }, words) => [
     ...overdue.map((task) => lateText(task, until, words)),
     ...moreTexts(more.overdue, words),
+    ...hindered.map((task) => hinderedText(task, words)),
+    ...moreTexts(more.hindered, words),
   ],
   next: ({ next, more }, words) => [
     ...next.map((task) => nextText(task, words)),
     ...moreTexts(more.next, words),
+  ],
+  requests: ({ asking, more }, words) => [
+    ...asking.map((task) => requestText(task, words)),
+    ...moreTexts(more.asking, words),
   ],
   services: (facts, { locale }) => serviceTexts(facts, locale),
   satisfaction: ({ survey, effects, quality }, { t, locale }) => [

@@ -11,6 +11,7 @@ const OF_PROPOSALS: Readonly<Record<ProposalKind, readonly ReaderSubject[]>> = {
   satisfaction: ['results'],
   late: [],
   next: [],
+  requests: [],
 };
 
 /** The same of measures, by the first word of each. */

@@ -4,7 +4,15 @@ import { isIsoDate } from '#app/domain/periods/date.ts';
 import { MEASURES } from './measures.ts';
 
 /** What the text of a section is proposed from. */
-export const PROPOSALS = ['progress', 'done', 'services', 'satisfaction', 'late', 'next'] as const;
+export const PROPOSALS = [
+  'progress',
+  'done',
+  'services',
+  'satisfaction',
+  'late',
+  'next',
+  'requests',
+] as const;
 export type ProposalKind = (typeof PROPOSALS)[number];
 
 /** Annexes beside that of numbers, which every report has, and that of units below, where there are some. */

@@ -17,6 +17,7 @@ const checkInSchema = z.object({
   progress: progressField,
   result: longField,
   obstacle: optionalLong,
+  request: optionalLong,
 });
 export type CheckInInput = z.input<typeof checkInSchema>;
 

@@ -2,16 +2,12 @@ import { isAppError } from '#app/domain/errors.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
-import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { effectView } from '#app/domain/plans/effect-view.ts';
 import { checkInOf } from '#app/domain/reform-reports/check-in-terms.ts';
 import type { DraftBasis } from '#app/domain/reform-reports/content.ts';
 import type { ReportFacts, SurveyFigures } from '#app/domain/reform-reports/facts.ts';
-import {
-  proposeTexts,
-  type ReportedEffect,
-  type ReportedTask,
-} from '#app/domain/reform-reports/proposals.ts';
+import { proposeTexts, type ReportedEffect } from '#app/domain/reform-reports/proposals.ts';
 import { windowAfter, type ReportWindow } from '#app/domain/reform-reports/windows.ts';
 import { besideTotalText } from '#app/domain/results/print/notes.ts';
 import { figureName, isPercent } from '#app/domain/results/print/wording.ts';
@@ -26,21 +22,13 @@ import {
 import { askResults } from '#app/services/results/get-results.server.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findReformReport, sumSentBelow } from '#db/queries/reform-reports/reform-reports.ts';
-import {
-  countReportedTasks,
-  listDoneTasks,
-  listLateTasks,
-  listNextTasks,
-  listUnderWayTasks,
-  type ReportedTaskRow,
-} from '#db/queries/reform-reports/task-figures.ts';
+import { countReportedTasks, type ReportedTaskRow } from '#db/queries/reform-reports/task-figures.ts';
 import { progressTasks } from './progress-tasks.server.ts';
 import type { FoundReport } from './require-report.server.ts';
 import { serviceFigures } from './service-figures.server.ts';
+import { findToldTasks } from './told-tasks.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
-/** Tasks of each kind that a text names. */
-const NAMED = 20;
 /** Finished tasks whose criterion is looked up again. */
 const MEASURED = 5;
 
@@ -58,48 +46,22 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
   const asked = { scope, days: window.days, until, checkIn: checkInOf(window) };
   // The period after may begin with the year; what was due by now is overdue, not to come.
   const next = { from: addDays(window.days.to, 1), to: windowAfter(book, window).days.to };
-  const [figures, done, underWay, late, coming, survey, below, yearBefore, services, progress] =
-    await Promise.all([
-      countReportedTasks(ctx.db, asked),
-      listDoneTasks(ctx.db, asked, NAMED),
-      listUnderWayTasks(ctx.db, asked, NAMED),
-      listLateTasks(ctx.db, asked, NAMED),
-      listNextTasks(ctx.db, { ...asked, next }, NAMED),
-      surveyFigures(readers, report),
-      sumsBelow(ctx, report),
-      numbersYearBefore(ctx, report),
-      serviceFigures(ctx, report, asked),
-      progressTasks(ctx.db, report, asked),
-    ]);
-  const effects = await effectsOf(readers, done);
-  const known = {
-    ...{ ...services, unit: unit.name, until, figures, survey, effects },
-    done: done.map(reportedTask),
-    underWay: underWay.map(reportedTask),
-    overdue: late.map(reportedTask),
-    next: coming.map(reportedTask),
-    more: {
-      ...{ done: notNamed(done), underWay: notNamed(underWay) },
-      ...{ overdue: notNamed(late), next: notNamed(coming) },
-    },
-  };
+  const [figures, told, survey, below, yearBefore, services, progress] = await Promise.all([
+    countReportedTasks(ctx.db, asked),
+    findToldTasks(ctx.db, { ...asked, next }),
+    surveyFigures(readers, report),
+    sumsBelow(ctx, report),
+    numbersYearBefore(ctx, report),
+    serviceFigures(ctx, report, asked),
+    progressTasks(ctx.db, report, asked),
+  ]);
+  const { doneRows, ...tasks } = told;
+  const effects = await effectsOf(readers, doneRows);
+  const known = { ...services, ...tasks, unit: unit.name, until, figures, survey, effects };
   return {
     facts: { ...services, tasks: figures, survey, below, yearBefore },
     proposals: proposeTexts(template, known, DEFAULT_LOCALE),
     progress,
-  };
-}
-
-/** The check-ins of a window: those of its name. */
-/** How many tasks a list leaves out. */
-const notNamed = (rows: readonly ReportedTaskRow[]) => (rows[0]?.total ?? 0) - rows.length;
-
-function reportedTask(row: ReportedTaskRow): ReportedTask {
-  const { title, product, lead, deadlineKind, obstacle, progress, result, isWaiting } = row;
-  const date = (text: string | null) => (text === null ? null : storedDate(text));
-  return {
-    ...{ title, product, lead, deadlineKind, obstacle, progress, result, isWaiting },
-    ...{ dueOn: date(row.dueOn), missedDueOn: date(row.missedDueOn), reportedOn: date(row.reportedOn) },
   };
 }
 

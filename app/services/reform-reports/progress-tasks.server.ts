@@ -10,6 +10,8 @@ import type { FoundReport } from './require-report.server.ts';
 /** Tasks that an annex names: some forty landscape pages. */
 const NAMED = 500;
 
+const NOTHING_SAID = { result: null, obstacle: null, request: null } as const;
+
 /**
  * The tasks that a report counts, as they stood at the end of its days, with what their lead units said for its period; those
  * that are overdue first. Null where the template has no annex of progress.
@@ -32,13 +34,13 @@ export async function progressTasks(
     const missedDueOn = date(dates.missedDueOn);
     const reportedOn = date(dates.reportedOn);
     const said = checkIns?.get(id);
+    const { result, obstacle, request } = said ?? NOTHING_SAID;
     return {
       ...{ title, lead, deadlineKind, dueOn, missedDueOn },
       ...progressStanding({ dueOn, missedDueOn, reportedOn }, asked.until),
       isWaiting: reportedOn !== null && isWaiting,
       progress: reportedOn === null ? (said?.progress ?? progress) : 100,
-      result: said?.result ?? null,
-      obstacle: said?.obstacle ?? null,
+      ...{ result, obstacle, request },
       documents: documents.get(id) ?? [],
     };
   });

@@ -8,13 +8,13 @@ export type TaskEventRow = typeof planTaskEvents.$inferSelect & { readonly perso
 
 /** Keeps what a unit says of a task for a period, in place of what it said before. */
 export async function saveCheckIn(tx: Db, row: typeof planCheckIns.$inferInsert): Promise<void> {
-  const { progress, result, obstacle, staffId, at } = row;
+  const { progress, result, obstacle, request, staffId, at } = row;
   await tx
     .insert(planCheckIns)
     .values(row)
     .onConflictDoUpdate({
       target: [planCheckIns.taskId, planCheckIns.year, planCheckIns.period],
-      set: { progress, result, obstacle, staffId, at },
+      set: { progress, result, obstacle, request, staffId, at },
     });
 }
 

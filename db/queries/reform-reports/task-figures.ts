@@ -142,6 +142,7 @@ function fromTasks(db: Db, asked: Pick<NamedTasks, 'until' | 'checkIn'>) {
       result: sql<string | null>`said.result`,
       obstacle: sql<string | null>`(select ${planCheckIns.obstacle} from ${planCheckIns}
         where ${planCheckIns.taskId} = ${planTasks.id} order by ${planCheckIns.at} desc limit 1)`,
+      request: sql<string | null>`said.request`,
       origin: planTasks.origin,
       questionId: planTasks.questionId,
       round: { slug: rounds.slug, title: rounds.title },
@@ -186,6 +187,33 @@ export async function listUnderWayTasks(
   return fromTasks(db, asked)
     .where(and(isReported(asked), IS_OPEN, sql`said.result is not null`))
     .orderBy(sql`said.progress desc`, asc(planTasks.id))
+    .limit(limit);
+}
+
+/** Neither done nor late at the end of the days, with something in the way that their lead units named for the period. */
+export async function listHinderedTasks(
+  db: Db,
+  asked: NamedTasks,
+  limit: number,
+): Promise<ReportedTaskRow[]> {
+  return fromTasks(db, asked)
+    .where(
+      and(
+        isReported(asked),
+        IS_OPEN,
+        sql`not coalesce(${isOverdue(asked)}, false)`,
+        sql`said.obstacle is not null`,
+      ),
+    )
+    .orderBy(asc(planTasks.id))
+    .limit(limit);
+}
+
+/** The tasks, done or not, of which their lead units asked for something in the period. */
+export async function listAskingTasks(db: Db, asked: NamedTasks, limit: number): Promise<ReportedTaskRow[]> {
+  return fromTasks(db, asked)
+    .where(and(isReported(asked), sql`said.request is not null`))
+    .orderBy(asc(planTasks.id))
     .limit(limit);
 }
 

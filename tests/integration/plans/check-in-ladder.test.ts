@@ -51,7 +51,7 @@ beforeEach(async () => {
 afterAll(() => mailServer.stop());
 
 const sayFor = (day: string, ref: string, period: string, year = '2026') =>
-  checkInTask(at(day), { ref, period, year, progress: '50', result: 'Đã làm', obstacle: '' });
+  checkInTask(at(day), { ref, period, year, progress: '50', result: 'Đã làm', obstacle: '', request: '' });
 
 /** The texts of the mails to somebody after the job of a day. */
 async function toldOn(day: string, { email }: { email: string }): Promise<string> {

@@ -66,7 +66,7 @@ test.each(PLAN_SHAPES)(
     ] as const) {
       for (const task of tasks) {
         const said = { period, year: String(YEAR), progress, result: `Đã làm đến ${progress}%.` };
-        await checkInTask(at(day), { ref: task.ref, ...said, obstacle: '' });
+        await checkInTask(at(day), { ref: task.ref, ...said, obstacle: '', request: '' });
       }
     }
     await reportTask(at('2026-06-11'), { ref: first.ref, note: 'Đã xong, có văn bản.' });

@@ -259,7 +259,8 @@ describe('the report of a unit on its services', () => {
     const late = await task({ title: 'Sửa máy lấy số', dueOn: '2026-09-04' });
     await db.insert(planCheckIns).values({
       ...{ taskId: late.id, year: 2026, period: 'q3' as const, progress: 40, result: 'Đã mời thợ' },
-      ...{ obstacle: 'Chờ linh kiện', at: new Date('2026-09-15T09:00:00+07:00') },
+      ...{ obstacle: 'Chờ linh kiện', request: 'Cấp máy mới' },
+      ...{ at: new Date('2026-09-15T09:00:00+07:00') },
     });
     const [document] = await db
       .insert(evidence)
@@ -276,13 +277,18 @@ describe('the report of a unit on its services', () => {
           ...{ title: 'Sửa máy lấy số', lead: 'Trung tâm Của mình', deadlineKind: 'date' },
           ...{ dueOn: '2026-09-04', missedDueOn: null, standing: 'overdue', daysLate: 10, progress: 40 },
           isWaiting: false,
-          ...{ result: 'Đã mời thợ', obstacle: 'Chờ linh kiện', documents: ['12/BC-TT'] },
+          ...{
+            result: 'Đã mời thợ',
+            obstacle: 'Chờ linh kiện',
+            request: 'Cấp máy mới',
+            documents: ['12/BC-TT'],
+          },
         },
         {
           ...{ title: 'Niêm yết lại thủ tục', lead: 'Trung tâm Của mình', deadlineKind: 'date' },
           ...{ dueOn: '2026-08-31', missedDueOn: null, standing: 'done', daysLate: 0, progress: 100 },
           isWaiting: true,
-          ...{ result: null, obstacle: null, documents: [] },
+          ...{ result: null, obstacle: null, request: null, documents: [] },
         },
       ],
     });
@@ -303,9 +309,10 @@ describe('the report of a unit on its services', () => {
     expect(words).toContain('PHỤ LỤC 1. SỐ LIỆU CẢI CÁCH HÀNH CHÍNH QUÝ III NĂM 2026');
     expect(words).toContain('PHỤ LỤC 2. TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ QUÝ III NĂM 2026');
     expect(words).toMatch(
-      /1\nSửa máy lấy số\nTrung tâm Của mình\n04\/09\/2026\n40\nĐã mời thợ\s+12\/BC-TT\nQuá hạn 10 ngày\nChờ linh kiện\n2\nNiêm yết lại thủ tục/,
+      /1\nSửa máy lấy số\nTrung tâm Của mình\n04\/09\/2026\n40\nĐã mời thợ\s+12\/BC-TT\nQuá hạn 10 ngày\nChờ linh kiện\nCấp máy mới\n2\nNiêm yết lại thủ tục/,
     );
     expect(words).toMatch(/PHỤ LỤC 3\. ĐƠN VỊ GỬI BÁO CÁO QUÝ III NĂM 2026[^]*Văn phòng Con\nChưa/);
+    expect(words).toContain('- Sửa máy lấy số (Trung tâm Của mình): Cấp máy mới.');
     expect(words).toContain('không cộng, không lấy trung bình');
     expect(words).toMatch(/quá hạn chưa trả lời đến cuối kỳ\nphản ánh\n2\n/);
     const annex = await makeReformAnnex(ctx, OWN);

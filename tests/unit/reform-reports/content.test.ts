@@ -89,8 +89,11 @@ const task = (given: Partial<ReportedTask>): ReportedTask => ({
   progress: null,
   result: null,
   obstacle: null,
+  request: null,
   ...given,
 });
+
+const NO_MORE = { done: 0, underWay: 0, overdue: 0, next: 0, hindered: 0, asking: 0 };
 
 const texts = (given: Partial<ProposalFacts>) =>
   proposeTexts(
@@ -102,9 +105,11 @@ const texts = (given: Partial<ProposalFacts>) =>
       figures,
       done: [],
       underWay: [],
-      more: { done: 0, underWay: 0, overdue: 0, next: 0 },
+      more: NO_MORE,
       overdue: [],
       next: [],
+      hindered: [],
+      asking: [],
       survey: null,
       effects: [],
       ...given,
@@ -175,8 +180,21 @@ describe('a proposed text', () => {
     ]);
   });
 
+  it('tells difficulties and requests apart, each in its own section', () => {
+    const hindered = [task({ obstacle: 'Thiếu máy quét.' })];
+    const asking = [task({ request: 'Cấp kinh phí\nmua hai máy quét.' })];
+    const said = texts({ hindered, asking, more: { ...NO_MORE, asking: 2 } });
+    const head = '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu)';
+    expect(said['assessment']).toBe(`${head}: vướng mắc: Thiếu máy quét.`);
+    expect(said['requests']?.split('\n')).toEqual([
+      `${head}: Cấp kinh phí; mua hai máy quét.`,
+      '- Và 2 nhiệm vụ khác.',
+    ]);
+    expect(texts({})['requests']).toBe('');
+  });
+
   it('says how many tasks a list leaves out, and nothing where it has all', () => {
-    const more = { done: 3, underWay: 0, overdue: 1200, next: 1 };
+    const more = { ...NO_MORE, done: 3, overdue: 1200, next: 1 };
     const said = texts({ more, done: [task({ reportedOn: storedDate('2026-08-31') })], next: [task({})] });
     const lines = (id: string) => said[id]?.split('\n') ?? [];
     expect([lines('results').length, lines('results').at(-1)]).toEqual([2, '- Và 3 nhiệm vụ khác.']);

@@ -84,7 +84,7 @@ describe('a measure of petitions, dossiers, letters of apology and QĐ 766', () 
       [],
       ['progress'],
     ]);
-    expect(latestTemplate().version).toBe(3);
+    expect(latestTemplate().version).toBe(4);
     const numbers = numbersOf(latestTemplate(), {}, facts());
     expect(numbers.find(({ id }) => id === 'dossiers-settled')).toMatchObject({
       ...{ value: 385, source: 'counted', decimals: 0 },
@@ -190,11 +190,16 @@ describe('a task in the annex of progress', () => {
     const task = {
       ...{ title: 'Mở thêm quầy', lead: 'Phường Mẫu', deadlineKind: 'quarterly' as const, dueOn: null },
       ...{ standing: 'under-way' as const, daysLate: 0, progress: 40 },
-      ...{ result: 'Đã mở quầy 3', obstacle: 'Thiếu người', documents: ['12/BC-UBND', '15/QĐ-UBND'] },
+      ...{
+        result: 'Đã mở quầy 3',
+        obstacle: 'Thiếu người',
+        request: 'Bổ sung biên chế',
+        documents: ['12/BC-UBND', '15/QĐ-UBND'],
+      },
     };
     expect(progressCells(task, 'vi')).toEqual([
       ...['Mở thêm quầy', 'Phường Mẫu', 'Theo quý', '40'],
-      ...['Đã mở quầy 3\n12/BC-UBND; 15/QĐ-UBND', 'Đang thực hiện', 'Thiếu người'],
+      ...['Đã mở quầy 3\n12/BC-UBND; 15/QĐ-UBND', 'Đang thực hiện', 'Thiếu người', 'Bổ sung biên chế'],
     ]);
     expect(progressCells({ ...task, result: null, documents: [] }, 'vi')[4]).toBe(
       'Đơn vị chưa báo cáo kỳ này',

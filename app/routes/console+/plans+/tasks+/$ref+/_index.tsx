@@ -71,6 +71,7 @@ const FORM = {
     'progress',
     'result',
     'obstacle',
+    'request',
     'note',
     'reason',
     'dueOn',

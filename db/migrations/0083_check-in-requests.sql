@@ -1,0 +1,1 @@
+ALTER TABLE "plan_check_ins" ADD COLUMN "request" text;
