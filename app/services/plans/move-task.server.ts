@@ -15,6 +15,7 @@ import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import { findLastTaskEvent, insertTaskEvent } from '#db/queries/plans/history.ts';
 import { lockTask, updateTask, type NewTaskRow, type TaskRow } from '#db/queries/plans/tasks.ts';
+import { lockPlan } from '#db/queries/plans/plans.ts';
 import { refuseDueBeforePlan } from './due-in-plan.ts';
 import { dateField, longField, optionalLong } from './plan-fields.ts';
 import { requireTaskAs } from './require-plan.server.ts';
@@ -131,6 +132,11 @@ async function setDeadline(tx: Db, ctx: Context, change: { id: number; dueOn: Is
 export async function moveDeadline(ctx: Context, input: z.input<typeof deadlineSchema>): Promise<void> {
   const task = await requireTaskAs(ctx, input.ref, 'owner');
   const { dueOn, reason } = parseInput(deadlineSchema, input);
-  refuseDueBeforePlan(dueOn, task.plan);
-  await ctx.db.transaction((tx) => setDeadline(tx, ctx, { id: task.id, dueOn, reason }));
+  await ctx.db.transaction(async (tx) => {
+    // The plan before its task, as whoever moves the days of the plan.
+    await lockPlan(tx, task.planId);
+    const { plan } = await requireTaskAs({ ...ctx, db: tx }, input.ref, 'owner');
+    refuseDueBeforePlan(dueOn, plan);
+    await setDeadline(tx, ctx, { id: task.id, dueOn, reason });
+  });
 }

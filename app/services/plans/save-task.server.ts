@@ -29,6 +29,7 @@ import {
   lineField,
   unitCodeField,
 } from './plan-fields.ts';
+import { lockPlan } from '#db/queries/plans/plans.ts';
 import { requireOwnPlan, requireTaskAs, requireUnit } from './require-plan.server.ts';
 import { settleFigure } from './task-figure.server.ts';
 import { originOf, type OriginInput } from './task-origin.server.ts';
@@ -100,10 +101,12 @@ export async function addTask(
   if (input.plan === '') refuseField('plan', 'invalid', 'plans.refusal.planNeeded');
   const plan = await requireOwnPlan(ctx, input.plan);
   const { row, supports, lead } = await taskRow(ctx, input);
-  refuseDueBeforePlan(row.dueOn, plan);
   const origin = await originOf(ctx, input);
   const figure = await settleFigure(ctx, { from: input, origin, baseline: row.baseline, lead });
   return ctx.db.transaction(async (tx) => {
+    // As whoever moves the days of the plan: the plan first, and what it says then.
+    await lockPlan(tx, plan.id);
+    refuseDueBeforePlan(row.dueOn, await requireOwnPlan({ ...ctx, db: tx }, input.plan));
     const position = await nextPosition(tx, plan.id);
     const placed = { planId: plan.id, position, firstDueOn: row.dueOn, createdAt: ctx.now };
     const task = { ...row, ...origin, ...figure, ...placed };

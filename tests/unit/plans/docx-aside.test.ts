@@ -42,16 +42,18 @@ describe('what stands beside the text of a Word plan', () => {
     expect(source.tables[0]?.[0]?.cells).toEqual(['1', 'Công khai phí', 'Sở A']);
   });
 
-  it('is told for margins and notes, without page numbers and without saying it twice', async () => {
+  it('is told for margins, notes and comments, without page numbers and without saying it twice', async () => {
     const header = `<w:hdr>${p(r('DỰ THẢO'))}${p(r('2'))}</w:hdr>`;
     const source = await read(p(r('Công khai thủ tục')), {
       'word/header1.xml': header,
       'word/header2.xml': header,
       'word/footer1.xml': `<w:ftr>${table([[p(r('Sở Nội vụ')), p(r('Trang 1'))]])}</w:ftr>`,
       'word/footnotes.xml': `<w:footnotes><w:footnote>${p(r('Theo Công văn 12'))}</w:footnote></w:footnotes>`,
-      'word/comments.xml': `<w:comments>${p(r('ý kiến'))}</w:comments>`,
+      'word/comments.xml': `<w:comments><w:comment w:id="0" w:author="Trần Thị B">${p(r('Xem lại thời hạn'))}</w:comment></w:comments>`,
     });
-    expect(texts(source.aside).sort()).toEqual(['DỰ THẢO', 'Sở Nội vụ Trang 1', 'Theo Công văn 12']);
+    expect(texts(source.aside).sort()).toEqual([
+      ...['DỰ THẢO', 'Sở Nội vụ Trang 1', 'Theo Công văn 12', 'Xem lại thời hạn'],
+    ]);
     expect(texts(source.lines)).toEqual(['Công khai thủ tục']);
   });
 

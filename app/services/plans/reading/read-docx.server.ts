@@ -18,8 +18,8 @@ const PARTS = {
   styles: 'word/styles.xml',
 } as const;
 
-/** Parts whose text stands beside that of the body: at the margins of pages, and below or behind the text. */
-const ASIDE = /^word\/(?:header|footer)\d*\.xml$|^word\/(?:footnotes|endnotes)\.xml$/;
+/** Parts whose text stands beside that of the body: at the margins of pages, below or behind the text, and what readers noted. */
+const ASIDE = /^word\/(?:header|footer)\d*\.xml$|^word\/(?:footnotes|endnotes|comments)\.xml$/;
 
 type Parts = Record<keyof typeof PARTS, string> & { readonly aside: readonly string[] };
 
@@ -77,7 +77,7 @@ const rowText = ({ cells }: SourceRow) =>
 class BodyCollector {
   readonly lines: SourceLine[] = [];
   readonly tables: SourceRow[][] = [];
-  /** Lines of text boxes, margins and notes: they are in no order with the others. */
+  /** Lines of text boxes, margins, notes and comments: they are in no order with the others. */
   readonly aside: SourceLine[] = [];
   private readonly saidAside = new Set<string>();
   private line = 0;
