@@ -280,8 +280,8 @@ export const responseDevices = pgTable(
 
 /**
  * How many forms came on one day (Viet Nam's, of receipt) through one source, for the flags `network_burst` and
- * `beyond_capacity`. A source is a network, a network that the settings name, or a kiosk (`SOURCE_KINDS` in
- * app/domain/responses/capacity/source.ts); `mark` is its keyed hash, whose key is another one each day. A network is counted
+ * `beyond_capacity`. A source is a network, a network that the settings name, a kiosk, or a network that is regular
+ * (`SourceKind` in app/domain/responses/capacity/source.ts); `mark` is its keyed hash, whose key is another one each day. A network is counted
  * for its calendar week, too, under the Sunday and a key of the week (kind 4), and with its group, whose number is the
  * `mark`, for five weeks (kind 5). Never joined to responses, and deleted when the day, week or five weeks are over. Kind 0, mark 0 counts the forms that the unit is believed to have served (`NOT_SERVED` in
  * app/domain/responses/flags.ts).
@@ -315,6 +315,24 @@ export const servedDays = pgTable(
     beyond: integer().array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.place, table.day, table.kind] })],
+);
+
+/**
+ * Groups of networks that bring many forms to a unit week by week, as the Wi-Fi of a hall does that nobody named
+ * (app/domain/responses/capacity/regular-networks.ts). A group holds millions of networks.
+ */
+export const regularNetworks = pgTable(
+  'regular_networks',
+  {
+    place: integer().notNull(),
+    group: smallint().notNull(),
+    weeks: smallint().notNull(),
+    /** The Sunday since which it is regular; null: not yet, or no more. */
+    since: date(),
+    /** The Sunday of the latest week that was looked at. */
+    lastWeek: date().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.group] })],
 );
 
 /** What was last found unlike chance in a round (docs/anomalies.md); no row: nobody has looked yet. */

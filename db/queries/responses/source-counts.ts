@@ -69,7 +69,10 @@ export function groupBefore(
     join source_counts b on b.place = ${place} and b.day = ${day} - ago and b.kind = ${GROUP} and b.mark = ${mark})`;
 }
 
-/** The places and days before `today` that are still counted by source, so many places at most. */
+/**
+ * The places and days before `today` that are still counted by source, so many places at most; without the groups of
+ * regular networks, from which nothing is learned of others.
+ */
 export async function readSizesBefore(
   sql: Database['sql'],
   today: IsoDate,
@@ -83,6 +86,8 @@ export async function readSizesBefore(
       select c.place, c.day, c.kind, c.forms, case when c.kind = ${GROUP}
         then ${groupBefore(sql, { place: sql`c.place`, day: sql`c.day`, mark: sql`c.mark` })} else 0 end as before
       from source_counts c join over using (place, day)
+      where c.kind <> ${GROUP} or not exists (
+        select from regular_networks r where r.place = c.place and r."group" = c.mark and r.since is not null)
     )
     select place, day::text as day, kind, forms, before, count(*)::int as sources
     from told group by place, day, kind, forms, before order by place, day`;
@@ -125,14 +130,22 @@ export async function deleteServedDaysBefore(sql: Database['sql'], day: IsoDate)
   return count;
 }
 
-const NETWORKS = [sourceCode('network'), sourceCode('network_week'), GROUP];
+const NETWORKS = [sourceCode('network'), sourceCode('network_week'), GROUP, sourceCode('regular')];
 
-/** What networks sent to all units together, day by day (in one week, by its Sunday, for `COUNTED_BY_WEEK`), from a day on. */
-export async function readServedTogether(sql: Database['sql'], from: IsoDate): Promise<ServedDay[]> {
+/**
+ * What networks sent to all units together, day by day (in one week, by its Sunday, for `COUNTED_BY_WEEK`), from a day on;
+ * to those alone that are no longer new where there are any, so that an attack on a new one teaches nobody.
+ */
+export async function readServedTogether(
+  sql: Database['sql'],
+  { from, newSince }: { readonly from: IsoDate; readonly newSince: IsoDate },
+): Promise<ServedDay[]> {
   const beyond = LEVELS.map((_, index) => `sum(beyond[${index + 1}])`).join(', ');
   const rows = await sql<(Omit<ServedDay, 'kind'> & { kind: number })[]>`
+    with known as (select distinct place from served_days where place <> ${PROVINCE} and day < ${newSince})
     select day::text as day, kind, sum(forms)::int as forms, array[${sql.unsafe(beyond)}]::int[] as beyond
     from served_days where place <> ${PROVINCE} and kind = any(${NETWORKS}::int[]) and day >= ${from}
+      and (place in (select place from known) or not exists (select from known))
     group by day, kind`;
   return rows.map((row) => ({ ...row, kind: sourceFromCode(row.kind) }));
 }

@@ -16,6 +16,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const daysLater = (days: number) => new Date(MONDAY_9.getTime() + days * DAY_MS);
 const PATIENT = '198.51.100.8';
 
+const WIFI = '203.0.113.9';
+
 describe('a group of networks over five weeks', () => {
   const database = useTestDatabase();
   let registry: Registry;
@@ -28,6 +30,7 @@ describe('a group of networks over five weeks', () => {
   beforeEach(async () => {
     await database.sql`delete from served_days`;
     await database.sql`delete from source_counts`;
+    await database.sql`delete from regular_networks`;
     desk = new CitizenDesk(database, registry);
     place = await makeSurveyPlace(database.db, { periodFrom: '2026-01-01', periodTo: '2026-12-31' });
     await haveHistory(place.unit.id);
@@ -50,6 +53,25 @@ describe('a group of networks over five weeks', () => {
         week(ago, 'network_group', { forms: 1, before: 2, sources: 1 }),
       ]).flat(),
     ]);
+  }
+
+  /** Its twelve weeks were with a Wi-Fi of eight a day. */
+  async function haveWifi(unitId: number): Promise<void> {
+    const beyond = (more: SourcesOfSize) => formsBeyond([{ forms: 1, sources: 10 }, more]);
+    const set = (kind: string, more: SourcesOfSize) => database.sql`
+      update served_days set beyond = ${beyond(more)}, forms = forms + ${more.forms}
+      where place = ${unitId} and kind = ${kind}`;
+    await set('1', { forms: 8, sources: 1 });
+    await set('4', { forms: 40, sources: 1 });
+    await set('5', { forms: 40, before: 100, sources: 1 });
+  }
+
+  /** What was counted by day of networks while something was done. */
+  async function kindsOf(day: number, done: () => Promise<unknown>) {
+    await done();
+    return database.sql`
+      select kind, forms from source_counts
+      where place = ${place.unit.id} and day = ${addDays(MONDAY, day)} and kind in (1, 6) order by kind`;
   }
 
   /** Sends so many forms on a day, together; returns which of them are beyond capacity, false before true. */
@@ -107,5 +129,40 @@ describe('a group of networks over five weeks', () => {
       select forms, beyond[1:3] as beyond from served_days
       where place = ${place.unit.id} and kind = 5 and day = '2026-09-20'`;
     expect(kept).toEqual([{ forms: 2, beyond: [1, 0, 0] }]);
+  });
+
+  test('with a Wi-Fi that nobody named is told from others after six weeks; these have then what they bring themselves', async () => {
+    await haveWifi(place.unit.id);
+    for (let week = 0; week < 6; week++) {
+      expect(await send(7 * week, 8, WIFI), 'a Wi-Fi that brings as many as ever').not.toContain(true);
+      await send(7 * week, 5);
+      await keepUpTo(7 * week + 7);
+    }
+    const [regular, ...others] = await database.sql`
+      select weeks, since::text as since from regular_networks where place = ${place.unit.id}`;
+    expect(others).toEqual([]);
+    expect(regular, 'thirteen forms in five weeks were there at the end of the second').toMatchObject({
+      weeks: 5,
+    });
+    expect(await send(42, 8, WIFI)).not.toContain(true);
+    await send(42, 5);
+    await keepUpTo(49);
+    expect(await kindsOf(49, () => send(49, 8, WIFI))).toEqual([{ kind: 6, forms: 8 }]);
+    await send(49, 5);
+    await keepUpTo(56);
+    await send(56, 5);
+    await send(56, 8, WIFI);
+    await keepUpTo(63);
+    expect(await send(63, 5, PATIENT)).toEqual([false, false, true, true, true]);
+    expect(await send(63, 8, WIFI)).not.toContain(true);
+  });
+
+  test('keeps a week once, though two processes look at it', async () => {
+    await haveWifi(place.unit.id);
+    for (let week = 0; week < 2; week++) {
+      await send(7 * week, 8, WIFI);
+      await Promise.all([keepUpTo(7 * week + 7), keepUpTo(7 * week + 7)]);
+    }
+    expect(await database.sql`select weeks from regular_networks`).toEqual([{ weeks: 1 }]);
   });
 });

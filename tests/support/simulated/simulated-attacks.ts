@@ -121,7 +121,7 @@ export function simulateProvince(
   { newUnits = 0 }: { readonly newUnits?: number } = {},
 ): SimulatedProvince {
   const random = new SeededRandom(seed);
-  const site = new SimulatedSite();
+  const site = new SimulatedSite({ key: seed });
   const honest = (day: number) => units.flatMap((traffic, unit) => honestDay(random, { unit, day, traffic }));
   const isKnown = ({ unit }: SimulatedForm) => unit >= newUnits;
   for (let day = 0; day < HISTORY_DAYS; day++) site.receive(day, honest(day).filter(isKnown));

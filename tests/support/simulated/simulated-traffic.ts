@@ -6,6 +6,7 @@ import {
   learnCapacity,
   learnProvince,
   learnOthers,
+  othersOn,
   type Capacity,
   type OtherUnits,
   type ServedDay,
@@ -17,6 +18,12 @@ import {
   flagsOfSource,
   type SourceFacts,
 } from '#app/domain/responses/capacity/flags-of-source.ts';
+import {
+  afterWeek,
+  isLargeGroup,
+  regularSince,
+  type RegularGroup,
+} from '#app/domain/responses/capacity/regular-networks.ts';
 import {
   atMostOf,
   COUNTED_KINDS,
@@ -137,11 +144,18 @@ export class SimulatedSite {
   private week = new Map<string, number>();
   /** Forms of each group of networks by unit: in this week, and in those before it that are counted, the latest first. */
   private groups = [new Map<string, number>()];
+  private readonly regular = new Map<number, readonly RegularGroup[]>();
 
-  constructor(from?: SimulatedSite) {
-    for (const [place, days] of from?.kept ?? []) this.kept.set(place, [...days]);
-    this.week = new Map(from?.week);
-    if (from !== undefined) this.groups = from.groups.map((week) => new Map(week));
+  /** Of the keyed hash that puts networks into groups. */
+  readonly key: string;
+
+  constructor(from: SimulatedSite | { readonly key: string }) {
+    this.key = from.key;
+    if (!(from instanceof SimulatedSite)) return;
+    for (const [place, days] of from.kept) this.kept.set(place, [...days]);
+    this.week = new Map(from.week);
+    for (const [unit, groups] of from.regular) this.regular.set(unit, groups);
+    this.groups = from.groups.map((week) => new Map(week));
   }
 
   private ofGroup(group: string, weeks: readonly ReadonlyMap<string, number>[]): number {
@@ -167,7 +181,12 @@ export class SimulatedSite {
     const today = dayOf(day);
     const own = (this.kept.get(place) ?? []).filter((one) => one.day >= addDays(today, -84));
     const capacity =
-      place === PROVINCE ? learnProvince(own, today) : learnCapacity(own, today, this.othersOn(today));
+      place === PROVINCE
+        ? learnProvince(own, today)
+        : learnCapacity(own, today, {
+            others: this.othersOn(today),
+            regularSince: regularSince(this.regular.get(place) ?? []),
+          });
     this.learned.set(place, capacity);
     return capacity;
   }
@@ -176,18 +195,21 @@ export class SimulatedSite {
   private othersOn(today: IsoDate): OtherUnits | null {
     if (this.others?.today === today) return this.others.units;
     const together = new Map<string, ServedDay>();
-    for (const [place, days] of this.kept) {
-      for (const one of place === PROVINCE ? [] : days) {
-        if (one.kind === null || one.day < addDays(today, -28)) continue;
+    const { from, newSince } = othersOn(today);
+    const isOld = (days: readonly ServedDay[]) => days.some((one) => one.day < newSince);
+    const units = [...this.kept].filter(([place]) => place !== PROVINCE).map(([, days]) => days);
+    const known = units.some(isOld) ? units.filter(isOld) : units;
+    for (const days of known) {
+      for (const one of days) {
+        if (one.kind === null || one.day < from) continue;
         const key = `${one.day} ${one.kind}`;
         const { forms = 0, beyond = [] } = together.get(key) ?? {};
         const added = one.beyond.map((count, level) => count + (beyond[level] ?? 0));
         together.set(key, { ...one, forms: forms + one.forms, beyond: added });
       }
     }
-    const units = learnOthers([...together.values()], today);
-    this.others = { today, units };
-    return units;
+    this.others = { today, units: learnOthers([...together.values()], today) };
+    return this.others.units;
   }
 
   private factsOf(
@@ -195,7 +217,8 @@ export class SimulatedSite {
     form: SimulatedForm,
     open: OpenDay,
   ): SourceFacts & { readonly window: string } {
-    const { unit, kind, source } = form;
+    const { unit, source } = form;
+    const kind = this.kindOf(form);
     const receivedAt = new Date(Date.parse(`${dayOf(day)}T00:00:00+07:00`) + form.at * 1000);
     const window = `${source} ${burstWindow(receivedAt).getTime()}`;
     return {
@@ -204,7 +227,7 @@ export class SimulatedSite {
       hasToken: form.hasToken,
       here: open.sources.get(`${unit} ${source}`) ?? 0,
       inWeek: this.week.get(`${unit} ${source}`) ?? 0,
-      inGroup: this.ofGroup(groupOf(unit, source), this.groups),
+      inGroup: this.ofGroup(this.groupOf(unit, source), this.groups),
       anywhere: open.sources.get(`${PROVINCE} ${source}`) ?? 0,
       justNow: open.windows.get(window) ?? 0,
       served: open.served.get(unit) ?? 0,
@@ -212,12 +235,13 @@ export class SimulatedSite {
   }
 
   private judge(day: number, form: SimulatedForm, open: OpenDay): Outcome {
-    const { unit, kind, source } = form;
+    const { unit, source } = form;
     const facts = this.factsOf(day, form, open);
+    const { kind } = facts;
     const capacities = { unit: this.capacityOf(unit, day), province: this.capacityOf(PROVINCE, day) };
     const flags = flagsOfSource(facts, capacities);
     const [thisWeek] = this.groups;
-    if (thisWeek && countsInGroup(facts, capacities)) add(thisWeek, groupOf(unit, source));
+    if (thisWeek && countsInGroup(facts, capacities)) add(thisWeek, this.groupOf(unit, source));
     const isCounted = !flags.some((flag) => NOT_SERVED.includes(flag));
     for (const place of kind === 'network' ? [unit, PROVINCE] : [unit]) {
       add(open.sources, `${place} ${source}`);
@@ -251,13 +275,52 @@ export class SimulatedSite {
       'network_week',
       [...this.week].map(([key, forms]) => ({ unit: unitOf(key), forms, before: 0 })),
     );
-    const groups = [...thisWeek].map(([key, forms]) => ({
-      ...{ unit: unitOf(key), forms },
-      before: this.ofGroup(key, earlier),
-    }));
+    const groups = [...thisWeek]
+      .filter(([key]) => !this.isRegular(key))
+      .map(([key, forms]) => ({
+        ...{ unit: unitOf(key), forms },
+        before: this.ofGroup(key, earlier),
+      }));
     this.keepSizes(day, 'network_group', groups);
+    const sums = new Map<string, number>();
+    for (const week of this.groups)
+      for (const [key, forms] of week) sums.set(key, (sums.get(key) ?? 0) + forms);
+    this.keepRegular(day, sums);
     this.week = new Map();
     this.groups = [new Map<string, number>(), thisWeek, ...earlier].slice(0, GROUP_WEEKS);
+  }
+
+  private keepRegular(day: number, sums: ReadonlyMap<string, number>): void {
+    const units = groupsOf([...sums], ([key]) => unitOf(key));
+    for (const groups of units) {
+      const unit = unitOf(groups[0]?.[0] ?? '');
+      const ofAll = groups.reduce((sum, [, forms]) => sum + forms, 0);
+      const large = groups
+        .map(([key, forms]) => ({ group: Number(key.split(' ')[1]), forms, ofAll }))
+        .filter(isLargeGroup)
+        .map(({ group }) => group);
+      const after = afterWeek(this.regular.get(unit) ?? [], large, dayOf(day));
+      this.regular.set(
+        unit,
+        after.filter(({ weeks }) => weeks > 0),
+      );
+    }
+  }
+
+  private kindOf({ unit, kind, source }: SimulatedForm): SourceKind {
+    if (kind !== 'network') return kind;
+    return this.isRegular(this.groupOf(unit, source)) ? 'regular' : 'network';
+  }
+
+  private isRegular(key: string): boolean {
+    const group = Number(key.split(' ')[1]);
+    return (this.regular.get(unitOf(key)) ?? []).some((one) => one.since !== null && one.group === group);
+  }
+
+  /** As even as the keyed hash of the product. */
+  private groupOf(unit: number, source: string): string {
+    const hash = createHash('sha256').update(`${this.key} ${unit} ${source}`).digest().readUInt32BE();
+    return `${unit} ${hash % GROUPS}`;
   }
 
   private keepSizes(
@@ -284,12 +347,6 @@ export class SimulatedSite {
 /** The unit of a key of counts. */
 function unitOf(key: string): number {
   return Number(key.split(' ')[0]);
-}
-
-/** As even as the keyed hash of the product. */
-function groupOf(unit: number, source: string): string {
-  const hash = createHash('sha256').update(`${unit} ${source}`).digest().readUInt32BE();
-  return `${unit} ${hash % GROUPS}`;
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {

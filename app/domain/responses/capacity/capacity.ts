@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
+import { groupsOf } from '#app/domain/groups-of.ts';
 import { LATE_HOURS } from '#app/domain/responses/answered-at.ts';
 import { COUNTED_BY_WEEK, LEVELS, type CountedKind } from './source.ts';
 
@@ -20,15 +21,31 @@ export const CAPACITY_RULES = {
    * What share of a place's own forms, in its own past weeks, may lie beyond what one source is allowed; less where
    * strangers cannot pass for the source.
    */
-  lossUsually: { network: 0.01, named: 0.0025, kiosk: 0.0025, network_week: 0.005, network_group: 0.0025 },
+  lossUsually: {
+    network: 0.01,
+    named: 0.0025,
+    kiosk: 0.0025,
+    network_week: 0.005,
+    network_group: 0.0025,
+    regular: 0.0025,
+  },
   /** The same when the place as a whole has more forms than it has ever served. */
-  lossWhenFull: { network: 0.02, named: 0.005, kiosk: 0.005, network_week: 0.01, network_group: 0.0025 },
+  lossWhenFull: {
+    network: 0.02,
+    named: 0.005,
+    kiosk: 0.005,
+    network_week: 0.01,
+    network_group: 0.0025,
+    regular: 0.005,
+  },
   /** Never fewer a day, and never fewer a week: two of one household. */
   leastOfSource: 2,
   /** Groups that bring more hold a Wi-Fi that nobody named, or many people: they tell nobody apart, and are not held to it. */
   mostOfGroup: 12,
   /** Where there is no history, a day: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
   withoutHistory: { network: 40, named: 200, kiosk: 160, network_week: Infinity, network_group: Infinity },
+  /** Days a week that one network may come, where weeks without the regular ones are not known. */
+  openDays: 6,
   /** The same for a network outside opening hours, when nobody waits in a hall. */
   outsideHours: 10,
   /** The whole province, where there is no history. */
@@ -118,7 +135,7 @@ function levelFor(weeks: readonly ServedDay[][], kind: CountedKind, loss: number
 function allowanceOf(
   days: readonly ServedDay[],
   kind: CountedKind,
-  { today, otherwise }: { today: IsoDate; otherwise: number },
+  { today, otherwise }: { today: IsoDate; otherwise: Allowance },
 ): Allowance {
   const { leastWeeks, leastOfSource, lossUsually, lossWhenFull } = CAPACITY_RULES;
   const since = days.reduce((least, one) => (one.kind === kind && one.day < least ? one.day : least), today);
@@ -126,7 +143,7 @@ function allowanceOf(
     days.filter(({ day }) => day >= since),
     today,
   );
-  if (weeks.length < leastWeeks) return { usually: otherwise, whenFull: otherwise };
+  if (weeks.length < leastWeeks) return otherwise;
   const times = kind === 'kiosk' ? DAYS_OF_KIOSK : 1;
   return {
     usually: times * Math.max(leastOfSource, levelFor(weeks, kind, lossUsually[kind])),
@@ -167,6 +184,15 @@ function atMost(own: Allowance, elsewhere: Allowance): Allowance {
   };
 }
 
+/** What else is known of a place than its own days. */
+interface KnownOf {
+  /** What one network brings to the other units. */
+  readonly others?: OtherUnits | null;
+  /** Of `regularSince`: since when its regular networks are counted apart. */
+  readonly regularSince?: IsoDate | null;
+  readonly withoutHistory?: Readonly<Record<Exclude<CountedKind, 'regular'>, number>>;
+}
+
 /**
  * What a place can be believed to serve today, learned from its own days before, so that neither one day nor some weeks
  * of an attack teach it anything. For its first weeks, in which an attack could teach it that floods are usual, a unit
@@ -175,15 +201,19 @@ function atMost(own: Allowance, elsewhere: Allowance): Allowance {
 export function learnCapacity(
   days: readonly ServedDay[],
   today: IsoDate,
-  others: OtherUnits | null = null,
-  withoutHistory: Readonly<Record<CountedKind, number>> = CAPACITY_RULES.withoutHistory,
+  { others = null, regularSince = null, withoutHistory = CAPACITY_RULES.withoutHistory }: KnownOf = {},
 ): Capacity {
   const sources = days.filter(({ kind }) => kind !== null);
   const weeks = weeksOf(sources, today).length;
-  const allowanceOfKind = (kind: CountedKind) =>
-    allowanceOf(sources, kind, { today, otherwise: withoutHistory[kind] });
+  const learn = (from: readonly ServedDay[], kind: CountedKind, otherwise: Allowance) =>
+    allowanceOf(from, kind, { today, otherwise });
+  const allowanceOfKind = (kind: Exclude<CountedKind, 'regular'>) =>
+    learn(sources, kind, { usually: withoutHistory[kind], whenFull: withoutHistory[kind] });
+  // What networks brought while the regular ones were among them says nothing of the others.
+  const apart = regularSince === null ? [] : sources.filter(({ day }) => day > regularSince);
   const allowanceOfNetwork = (kind: KindOfNetworks) => {
-    const own = allowanceOfKind(kind);
+    const all = allowanceOfKind(kind);
+    const own = atMost(all, learn(apart, kind, all));
     return others !== null && weeks < CAPACITY_RULES.weeksOfNew ? atMost(own, others[kind]) : own;
   };
   return {
@@ -193,6 +223,7 @@ export function learnCapacity(
       kiosk: allowanceOfKind('kiosk'),
       network_week: allowanceOfNetwork('network_week'),
       network_group: ofGroup(allowanceOfNetwork('network_group')),
+      regular: learn(sources, 'regular', allowanceOfKind('network')),
     },
     hasHistory: weeks >= CAPACITY_RULES.leastWeeks,
     fullFrom: roomOf(
@@ -202,24 +233,46 @@ export function learnCapacity(
   };
 }
 
+function added(one: ServedDay, other: ServedDay): ServedDay {
+  const beyond = one.beyond.map((count, level) => count + (other.beyond[level] ?? 0));
+  return { ...one, forms: one.forms + other.forms, beyond };
+}
+
+/** The days of a kind and of another as those of one. */
+function joined(days: readonly ServedDay[], kind: CountedKind, other: CountedKind): ServedDay[] {
+  const rest = days.filter((one) => one.kind !== kind && one.kind !== other);
+  const both = days.filter((one) => one.kind === kind || one.kind === other);
+  return [
+    ...rest,
+    ...groupsOf(both, ({ day }) => day)
+      .map((same) => same.reduce(added))
+      .map((one) => ({ ...one, kind })),
+  ];
+}
+
+/** From which day on others are learned from, and those of them that have none before another day are new themselves. */
+export function othersOn(today: IsoDate): { readonly from: IsoDate; readonly newSince: IsoDate } {
+  const { weeksOfOthers, weeksOfNew } = CAPACITY_RULES;
+  return { from: addDays(today, -7 * weeksOfOthers), newSince: addDays(today, -7 * weeksOfNew) };
+}
+
 /**
  * What one network may bring to a unit that is new, from the days of all units added up (`readServedTogether`); null while
- * nobody knows the province. Where Wi-Fis are not named, one brings the more the larger its unit is.
+ * nobody knows the province. Where Wi-Fis are not named, one brings the more the larger its unit is; that of the new unit
+ * is not known yet, and counts as the regular networks of others do.
  */
 export function learnOthers(together: readonly ServedDay[], today: IsoDate): OtherUnits | null {
-  const { allowances, hasHistory } = learnCapacity(together, today);
+  const { allowances, hasHistory } = learnCapacity(joined(together, 'network', 'regular'), today);
+  if (!hasHistory) return null;
   const times = allowances.network.usually <= CAPACITY_RULES.mostWithoutWifi ? 1 : 2;
-  const room = ({ usually, whenFull }: Allowance) => ({
-    usually: times * usually,
-    whenFull: times * whenFull,
+  const room = ({ usually, whenFull }: Allowance, factor = times) => ({
+    usually: factor * usually,
+    whenFull: factor * whenFull,
   });
-  return hasHistory
-    ? {
-        network: room(allowances.network),
-        network_week: room(allowances.network_week),
-        network_group: room(allowances.network_group),
-      }
-    : null;
+  const network = room(allowances.network);
+  return times > 1 && together.some(({ kind }) => kind === 'regular')
+    ? { network, network_week: room(network, CAPACITY_RULES.openDays), network_group: NO_LIMIT }
+    : { network, network_week: room(allowances.network_week), network_group: room(allowances.network_group) };
 }
 
 /** What the whole province can be believed to send through one network today. */
@@ -231,5 +284,5 @@ export function learnProvince(days: readonly ServedDay[], today: IsoDate): Capac
     network_week: Infinity,
     network_group: Infinity,
   };
-  return learnCapacity(days, today, null, { network: each, ...withoutHistory });
+  return learnCapacity(days, today, { withoutHistory: { network: each, ...withoutHistory } });
 }

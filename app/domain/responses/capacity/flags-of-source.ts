@@ -73,7 +73,8 @@ function allowedOfGroup({ served }: SourceFacts, { allowances, fullFrom }: Capac
  * group in which it then leaves no room for others, and teaches none.
  */
 export function countsInGroup(facts: SourceFacts, capacities: Capacities): boolean {
-  return facts.kind === 'network' && flagsOfSource({ ...facts, inGroup: 0 }, capacities).length === 0;
+  const isInGroup = facts.kind === 'network' || facts.kind === 'regular';
+  return isInGroup && flagsOfSource({ ...facts, inGroup: 0 }, capacities).length === 0;
 }
 
 /**

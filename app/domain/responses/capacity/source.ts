@@ -1,15 +1,21 @@
 /**
  * What a form comes through: a network that nobody named, a network that the settings name (of the office or for its
- * visitors), a tablet on a counter. Stored as the position in this list plus one, so only append to it.
+ * visitors), a tablet on a counter, a network that brings many forms to its unit week by week (`regular-networks.ts`).
  */
-export const SOURCE_KINDS = ['network', 'named', 'kiosk'] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
+export type SourceKind = 'network' | 'named' | 'kiosk' | 'regular';
 
 /**
  * What is counted of sources: each by itself for a day, and a network for a calendar week, too, and with all others of its
  * group (`GROUPS`), whose counts are stored under the Sunday. In the order of their stored numbers, so only append to it.
  */
-export const COUNTED_KINDS = [...SOURCE_KINDS, 'network_week', 'network_group'] as const;
+export const COUNTED_KINDS = [
+  'network',
+  'named',
+  'kiosk',
+  'network_week',
+  'network_group',
+  'regular',
+] as const satisfies readonly (SourceKind | `network_${string}`)[];
 export type CountedKind = (typeof COUNTED_KINDS)[number];
 
 /** Kinds whose counts are those of weeks: their forms are among those of the days. */

@@ -150,11 +150,12 @@ async function takeAll(
   given: readonly NewResponse[],
 ): Promise<Stored[]> {
   const first = firstOfEachKey(given);
-  const rows = [...first.values()];
+  // What is known of units is looked up once an hour, so that nobody else waits for it.
+  const sources = await judge.look([...first.values()]);
+  const rows = [...first.values()].map((row) => sources.settle(row));
   const arrivals = rows.map(toArrival);
-  const [traffic, sources, endsRun, isBeyondMinute] = await Promise.all([
+  const [traffic, endsRun, isBeyondMinute] = await Promise.all([
     readTraffic(sql, arrivals, WINDOWS),
-    judge.look(rows),
     lookAtTablets(sql, rows),
     lookAtPresence(sql, rows),
   ]);

@@ -3,13 +3,17 @@ import {
   CAPACITY_RULES,
   learnCapacity,
   learnOthers,
+  othersOn,
   learnProvince,
   type OtherUnits,
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
+import { regularSince } from '#app/domain/responses/capacity/regular-networks.ts';
 import { COUNTED_TIMES } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { atMostOf, COUNTED_KINDS, formsBeyond, GROUP_WEEKS } from '#app/domain/responses/capacity/source.ts';
+import { sundayOf } from '#app/domain/periods/week.ts';
 import type { Context } from '#app/services/context.ts';
+import { readRegularGroups, type RegularGroupOf } from '#db/queries/responses/regular-networks.ts';
 import {
   deleteGroupsBefore,
   deleteServedDaysBefore,
@@ -21,6 +25,7 @@ import {
   type ServedDayOf,
   type SourceSizes,
 } from '#db/queries/responses/source-counts.ts';
+import { keepRegularNetworks } from './keep-regular-networks.server.ts';
 
 const PLACES_AT_ONCE = 500;
 
@@ -40,12 +45,20 @@ export async function keepServedDays({ sql, now }: Pick<Context, 'sql' | 'now'>)
   const groups = groupSizes(sizes);
   if (groups.length === 0) return false;
   const places = [...new Set(groups.map(([{ place }]) => place))];
+  const sundays = new Set(groups.map(([{ day }]) => day).filter((day) => sundayOf(day) === day));
   const history = await readServedDays(sql, places, addDays(today, -2 * LEARNED_DAYS));
-  const together = await readServedTogether(sql, addDays(today, -7 * CAPACITY_RULES.weeksOfOthers));
+  const together = await readServedTogether(sql, othersOn(today));
   const others = learnOthers(together, today);
+  const known = await readRegularGroups(sql, places);
+  for (const sunday of sundays) {
+    const ofWeek = groups.flatMap(([{ place, day }]) =>
+      day === sunday && place !== PROVINCE ? [place] : [],
+    );
+    await keepRegularNetworks(sql, ofWeek, sunday);
+  }
   await storeServedDays(
     sql,
-    groups.flatMap((group) => summarizeDay(group, history, others)),
+    groups.flatMap((group) => summarizeDay(group, { history, others, known })),
   );
   return groups.length === PLACES_AT_ONCE;
 }
@@ -64,14 +77,19 @@ function groupSizes(sizes: readonly SourceSizes[]): Group[] {
   return [...groups.values()];
 }
 
-function summarizeDay(
-  group: Group,
-  history: readonly ServedDayOf[],
-  others: OtherUnits | null,
-): ServedDayOf[] {
+/** What is known when days are summed up. */
+interface Learned {
+  readonly history: readonly ServedDayOf[];
+  readonly others: OtherUnits | null;
+  readonly known: readonly RegularGroupOf[];
+}
+
+function summarizeDay(group: Group, { history, others, known }: Learned): ServedDayOf[] {
   const [{ place, day }] = group;
   const own = history.filter((one) => one.place === place && one.day < day);
-  const { allowances } = place === PROVINCE ? learnProvince(own, day) : learnCapacity(own, day, others);
+  const since = regularSince(known.filter((one) => one.place === place));
+  const { allowances } =
+    place === PROVINCE ? learnProvince(own, day) : learnCapacity(own, day, { others, regularSince: since });
   const kinds = COUNTED_KINDS.flatMap((kind): ServedDay[] => {
     const atMost = COUNTED_TIMES * allowances[kind].usually;
     const counted = group
