@@ -1,11 +1,11 @@
 import { auditPattern } from '#app/domain/results/disclosure/audit.ts';
 import { patternSteps } from '#app/domain/results/disclosure/compute-pattern.ts';
 import type { Atom, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
-import { cellOf } from '#app/domain/results/figures/cell-math.ts';
-import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { seeded } from '#tests/support/results/random-rounds.ts';
+import { crossingRows } from './crossing.ts';
+import { drawnGroups, wholeNumbers } from './drawn-groups.ts';
 import type { Bench } from './harness.ts';
 import { exactly, type Row } from './measure.ts';
 
@@ -16,32 +16,22 @@ const SIZES = [
 const SEED = 20261128;
 /** Of the groups of a unit and a service area: nobody is in so many, fewer than the threshold in so many more. */
 const [EMPTY, FEW] = [0.2, 0.3];
-const [MOST, SKIPPED, UNHAPPY] = [45, 0.04, 0.08];
-/** So many different groups of each size are made. */
-const VARIANTS = 50;
-/** More than any questionnaire asks. */
-const MOST_ANSWERS = 60;
+const MOST = 45;
 
 type Counted = Pick<PatternInput, 'definition' | 'method'>;
 
 /** A round of units by service areas in which half of the groups are empty or small: as hard as rounds are. */
 function inputOf({ definition, method }: Counted, [units, areas]: readonly [number, number]): PatternInput {
   const random = seeded(SEED);
-  const int = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
-  const answer = () => (random() < SKIPPED ? null : random() < UNHAPPY ? int(1, 3) : int(4, 5));
-  const person = () => Array.from({ length: MOST_ANSWERS }, answer);
-  const groups = Array.from({ length: MOST + 1 }, (_, people) =>
-    Array.from({ length: VARIANTS }, (): Cell =>
-      cellOf(definition, 'top2', Array.from({ length: people }, person)),
-    ),
-  );
+  const int = wholeNumbers(random);
+  const drawn = drawnGroups(definition, random, MOST);
   const atoms: Atom[] = [];
   for (let unit = 0; unit < units; unit += 1) {
     for (let area = 0; area < areas; area += 1) {
       const kind = random();
       if (kind < EMPTY) continue;
       const people = kind < EMPTY + FEW ? int(1, USUAL_THRESHOLD - 1) : int(USUAL_THRESHOLD, MOST);
-      const cell = groups[people]?.[int(0, VARIANTS - 1)];
+      const cell = drawn(people);
       if (cell) atoms.push({ unit: `u${unit}`, column: `a${area}`, cell });
     }
   }
@@ -111,7 +101,10 @@ function measure(counted: Counted, size: (typeof SIZES)[number]): Row[] {
   ];
 }
 
-/** What it takes to decide what a publication shows, and to audit it before it goes out; processor time. */
+/**
+ * What it takes to decide what a publication shows and to audit it before it goes out, and to decide what a manager of many units
+ * is shown of their counters, channels and half months; processor time.
+ */
 export function disclosure(bench: Bench): Promise<Row[]> {
   const { registry } = bench;
   const definition = findDefinition(registry, 'sipas-2017', 1);
@@ -121,5 +114,5 @@ export function disclosure(bench: Bench): Promise<Row[]> {
     bench.say(`disclosure: ${size.join(' x ')} ...`);
     return measure({ definition, method }, size);
   });
-  return Promise.resolve(rows);
+  return Promise.resolve([...rows, ...crossingRows({ definition, method }, (line) => bench.say(line))]);
 }

@@ -4,6 +4,7 @@ import {
   computeCounterPattern,
   computePatternBeside,
   divisionsBeside,
+  kindOfDivision,
   type Beside,
   type SharedAtom,
 } from '#app/domain/results/disclosure/divisions.ts';
@@ -216,13 +217,13 @@ export function readAsStaff(
     return {
       divisions: beside.map(({ dimension, isBefore }) => ({
         pattern: isBefore ? (patterns.get(keyOf(dimension)) ?? areas) : null,
-        isAddedUp: dimension !== 'counter',
+        ...kindOfDivision(dimension),
       })),
       atoms: sharedAtoms(own, before, key),
     };
   };
   const rules = { threshold, definition: SHORT_FORM, method: METHOD, units };
-  patterns.set('counter', computeCounterPattern(rules, areas, [besideOf('counter')]));
+  patterns.set('counter', computeCounterPattern(rules, areas, besideOf('counter')));
   for (const key of ['channel', 'half'] as const) {
     const atoms = atomsOf(own, key);
     const columns = [...new Set(atoms.map(({ column }) => column))].sort();
@@ -233,7 +234,7 @@ export function readAsStaff(
       isEmptySecret: false,
       earlier: published && { pattern: unitsAlone(published, units), atoms },
     };
-    const pattern = computePatternBeside(input, [besideOf(key)]);
+    const pattern = computePatternBeside(input, besideOf(key));
     patterns.set(key, published ? asPartOf(published, pattern) : pattern);
   }
   for (const [key, pattern] of patterns) {

@@ -1,7 +1,21 @@
+import { groupsOf } from '#app/domain/groups-of.ts';
+import { remember } from '#app/domain/remember.ts';
 import { addCells } from '#app/domain/results/figures/cell-math.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { computePattern } from './compute-pattern.ts';
-import { crampedParts, crossingOf, isFew, missingIn, sumOf, type Crossing } from './crossing.ts';
+import { placesIn } from './counts.ts';
+import { crampedParts, missingIn } from './crossing.ts';
+import {
+  crossingOf,
+  isFew,
+  layoutOf,
+  sightOf,
+  sum,
+  sumOf,
+  type Crossing,
+  type Shown,
+  type Sight,
+} from './crossing-people.ts';
 import type { Atom, Pattern, PatternInput } from './pattern.ts';
 import type { Dimension } from './protection.ts';
 import { layersOf, OVERALL, type Layer } from './quantities.ts';
@@ -36,7 +50,18 @@ export interface Division {
   readonly pattern: Pattern | null;
   /** Whether its parts are added up over units, as areas are and counters are not. */
   readonly isAddedUp: boolean;
+  /**
+   * Whether a unit's parts are hidden all together and told in a sum with those of other such units, as channels and half
+   * months are: of a single unit the sum less the others tells them.
+   */
+  readonly isByUnit: boolean;
 }
+
+/** What is known of another division of the same people, but for its pattern. */
+export const kindOfDivision = (dimension: Dimension): Omit<Division, 'pattern'> => ({
+  isAddedUp: dimension !== 'counter',
+  isByUnit: dimension === 'channel' || dimension === 'half_month',
+});
 
 /** Other divisions of the same people that are looked at together. */
 export interface Beside {
@@ -58,8 +83,6 @@ export function atomsOfParts(shared: readonly SharedAtom[]): Atom[] {
 
 type Rules = Pick<PatternInput, 'threshold' | 'definition' | 'method' | 'units'>;
 
-const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-
 /**
  * The parts of some units that must be hidden: small ones, and the least further ones that leave every small part and every
  * small part of the other divisions room enough. Where no choice does, all: then nothing is told but the other divisions.
@@ -67,8 +90,8 @@ const sum = (counts: readonly number[]) => counts.reduce((total, count) => total
 function hideInUnits(crossings: readonly Crossing[], forced: readonly boolean[]): boolean[] {
   const [first] = crossings;
   if (!first) return [...forced];
-  const hidden = first.parts.map((part, place) => forced[place] === true || isFew(first, part));
-  const people = (part: number) => sumOf(first, first.parts[part], 0);
+  const hidden = first.layout.parts.map((part, place) => forced[place] === true || isFew(first, part));
+  const people = (part: number) => sumOf(first, first.layout.parts[part], 0);
   const missing = (given: readonly boolean[]) => sum(crossings.map((one) => missingIn(one, given)));
   // One hidden part is the sum less the others.
   const isAlone = () => hidden.filter(Boolean).length === 1;
@@ -82,61 +105,111 @@ function hideInUnits(crossings: readonly Crossing[], forced: readonly boolean[])
   return hidden;
 }
 
-/** Some units and their people, for each of some sets of divisions. */
+/** Some units and all that is known of their people. */
 interface Units {
-  readonly codes: readonly string[];
   /** Codes of the parts that are to be decided. */
   readonly parts: readonly string[];
-  readonly besides: readonly Beside[];
+  readonly atoms: readonly SharedAtom[];
+  /** What the other divisions show of all units of the reader. */
+  readonly shown: ShownBy;
 }
 
-/** What of several units, or of one, is looked at together: their atoms by division. */
-function atomsIn({ codes, besides }: Pick<Units, 'codes' | 'besides'>): Beside[] {
-  const own = new Set(codes);
-  return besides.map((beside) => ({ ...beside, atoms: beside.atoms.filter(({ unit }) => own.has(unit)) }));
+/** The people of each unit, by its code. */
+const atomsByUnit = (atoms: readonly SharedAtom[]) =>
+  new Map(groupsOf(atoms, ({ unit }) => unit).map((own) => [own[0]?.unit ?? '', own]));
+
+/** What other divisions show, by layer. */
+type ShownBy = (layer: string) => readonly Shown[];
+
+/** The units in which anybody is in a part of one of the divisions. */
+function unitsByPart(atoms: readonly SharedAtom[], division: number): ReadonlyMap<string, readonly string[]> {
+  const units = new Map<string, Set<string>>();
+  for (const { unit, others } of atoms) {
+    remember(units, others[division] ?? '', () => new Set<string>()).add(unit);
+  }
+  return new Map([...units].map(([part, own]) => [part, [...own]]));
 }
 
-/** One layer of some units whose parts are known added up: the other parts are those of each unit. */
-function crossingIn({ threshold }: Rules, { beside, layer, parts }: Crossed): Crossing {
-  const { divisions, atoms } = beside;
-  return crossingOf({
-    threshold,
-    parts,
-    ofPeople: layer.quantities.map(({ changed }) => changed !== undefined),
-    covers: divisions.map(
-      ({ pattern, isAddedUp }) => isAddedUp && pattern !== null && pattern.units.length > 1,
-    ),
-    people: atoms.map(({ unit, others, part, cell }) => ({
-      unit,
-      part,
-      others: divisions.map(({ pattern }, place) => {
-        const other = others[place] ?? '';
-        return { code: other, isHidden: isHiddenIn(pattern, layer.name, { unit, other }) };
-      }),
-      counts: layer.quantities.map(({ read }) => read(cell)),
-    })),
-  });
-}
-
-interface Crossed {
-  readonly beside: Beside;
-  readonly layer: Layer;
-  /** Codes. */
-  readonly parts: readonly string[];
-}
-
-function isHiddenIn(
-  pattern: Pattern | null,
+/** What another division shows of one layer; `unitsOf`: those in which anybody is in a part. */
+function shownIn(
+  { pattern, isAddedUp, isByUnit }: Division,
   layer: string,
-  { unit, other }: { unit: string; other: string },
-): boolean {
-  if (pattern === null) return true;
-  const [row, column] = [pattern.units.indexOf(unit), pattern.columns.indexOf(other)];
-  return pattern.layers[layer]?.at(row, column) ?? false;
+  unitsOf: ReadonlyMap<string, readonly string[]>,
+): Shown {
+  const covers = isAddedUp && pattern !== null && pattern.units.length > 1;
+  if (pattern === null) return { covers, isHidden: () => true };
+  const [rows, columns] = [placesIn(pattern.units), placesIn(pattern.columns)];
+  const table = pattern.layers[layer];
+  const isCellHidden = (unit: string, part: string) =>
+    table?.at(rows.get(unit) ?? -1, columns.get(part) ?? -1) ?? false;
+  const isAlone = (part: string) =>
+    isByUnit &&
+    table?.at(pattern.units.length, columns.get(part) ?? -1) === false &&
+    (unitsOf.get(part) ?? []).filter((unit) => isCellHidden(unit, part)).length === 1;
+  const alone = new Set(pattern.columns.filter(isAlone));
+  return { covers, isHidden: (unit, part) => isCellHidden(unit, part) && !alone.has(part) };
+}
+
+/** What divisions show of some units, looked up once for each layer. */
+function shownBy({ divisions, atoms }: Beside): ShownBy {
+  const byLayer = new Map<string, readonly Shown[]>();
+  const units = divisions.map((_, place) => unitsByPart(atoms, place));
+  const ofLayer = (layer: string) =>
+    divisions.map((division, place) => shownIn(division, layer, units[place] ?? new Map<string, string[]>()));
+  return (layer) => remember(byLayer, layer, () => ofLayer(layer));
+}
+
+/** People by the parts that are to be decided, and what of the others is shown of them. */
+interface Given {
+  readonly threshold: number;
+  readonly layers: readonly Layer[];
+  readonly parts: readonly string[];
+  readonly shown: ShownBy;
+}
+
+/** How much there is of each quantity of a layer. */
+type CountsOf = (atom: SharedAtom) => readonly number[];
+
+/** Counts everything once. */
+function countAll(atoms: readonly SharedAtom[], { quantities }: Layer): CountsOf {
+  const counts = new Map(atoms.map((atom) => [atom, quantities.map(({ read }) => read(atom.cell))]));
+  return (atom) => counts.get(atom) ?? [];
+}
+
+/**
+ * People laid out for every layer of figures. Other divisions tell of a layer by their figures of the same layer and of those
+ * above, which are sums of its own: where the overall figures of an area are shown and its criteria are not, the people of
+ * that area can all the same hardly be taken for others by the criteria of a channel.
+ */
+function layOut(atoms: readonly SharedAtom[], { threshold, layers, parts, shown }: Given) {
+  const layout = layoutOf(atoms, parts);
+  const sights = new Map<string, Sight>();
+  const sightIn = (layer: string) => remember(sights, layer, () => sightOf(atoms, shown(layer)));
+  return (layer: Layer, countsOf: CountsOf): Crossing[] => {
+    const counted = {
+      threshold,
+      ofPeople: layer.quantities.map(({ changed }) => changed !== undefined),
+      counts: atoms.map(countsOf),
+    };
+    return differing(chainOf(layers, layer).map(sightIn)).map((sight) => crossingOf(layout, sight, counted));
+  };
+}
+
+/** A layer and those above it, by name. */
+function chainOf(layers: readonly Layer[], { name, within }: Layer): string[] {
+  const above = layers.find((one) => one.name === within);
+  return [name, ...(above ? chainOf(layers, above) : [])];
+}
+
+/** Sights of the same people, but those that are like another one. */
+function differing(sights: readonly Sight[]): Sight[] {
+  const isLike = (a: Sight, b: Sight) =>
+    a.hidden.length === b.hidden.length && a.kindOf.every((kind, place) => kind === b.kindOf[place]);
+  return sights.filter((one, place) => !sights.slice(0, place).some((before) => isLike(before, one)));
 }
 
 /** Whether a division that is not decided has a small part. */
-function hasFew({ atoms }: Beside, division: number, threshold: number): boolean {
+function hasFew(atoms: readonly SharedAtom[], division: number, threshold: number): boolean {
   const people = new Map<string, number>();
   for (const { others, cell } of atoms) {
     const other = others[division] ?? '';
@@ -145,52 +218,44 @@ function hasFew({ atoms }: Beside, division: number, threshold: number): boolean
   return [...people.values()].some((count) => isSmall(count, { threshold, isEmptySecret: false }));
 }
 
-/** Whether another division hides some of a unit, or will, or showed of it before what it shows no more. */
-function isTouched(beside: Beside, threshold: number): boolean {
-  const { divisions, atoms } = beside;
+/** Whether another division hides some of these people, or will, or showed of them before what it shows no more. */
+function isTouched({ divisions, atoms }: Beside, shown: ShownBy, threshold: number): boolean {
   return divisions.some(({ pattern }, place) => {
-    if (pattern === null) return hasFew(beside, place, threshold);
+    if (pattern === null) return hasFew(atoms, place, threshold);
     const isHidden = ({ unit, others }: SharedAtom) =>
-      isHiddenIn(pattern, OVERALL, { unit, other: others[place] ?? '' });
+      shown(OVERALL)[place]?.isHidden(unit, others[place] ?? '') === true;
     return pattern.isRevision === true || atoms.some(isHidden);
   });
 }
 
-const partsIn = (besides: readonly Beside[]) => [
-  ...new Set(besides.flatMap(({ atoms }) => atoms.map(({ part }) => part))),
-];
+const partsIn = (atoms: readonly SharedAtom[]) => [...new Set(atoms.map(({ part }) => part))];
 
 type IsHidden = (layer: string, part: string) => boolean;
 
-/** One layer of some units. */
-function crossingsIn(rules: Rules, layer: Layer, units: Units): Crossing[] {
-  return atomsIn(units).map((beside) => crossingIn(rules, { beside, layer, parts: units.parts }));
-}
-
-/** The parts of one unit that have too little room though all of them are hidden: their sum with other units' is hidden, too. */
-function cramped(rules: Rules, layer: Layer, unit: Units): string[] {
-  const tight = crossingsIn(rules, layer, unit).map(crampedParts);
-  return unit.parts.filter((_, part) => tight.some((own) => own[part]));
-}
-
 /** The parts that are hidden of some units together, by layer: at least those that are hidden already. */
 function hiddenBeside(
-  rules: Rules,
-  units: Units,
+  { threshold, ...subject }: Rules,
+  { parts, atoms, shown }: Units,
   isHiddenAlready: IsHidden,
 ): Map<string, ReadonlySet<string>> {
+  const layers = layersOf(subject);
+  const isAll = ({ name }: Layer) => parts.every((part) => isHiddenAlready(name, part));
+  if (layers.every(isAll)) return new Map(layers.map(({ name }) => [name, new Set(parts)]));
+  const given = { threshold, layers, parts, shown };
+  const together = layOut(atoms, given);
+  const ofUnits = [...atomsByUnit(atoms).values()];
+  // A part that has too little room in one unit though all of them are hidden: its sum with other units' is hidden, too.
+  const alone = ofUnits.length > 1 ? ofUnits.map((own) => layOut(own, given)) : [];
   const found = new Map<string, ReadonlySet<string>>();
-  const { parts } = units;
-  for (const layer of layersOf(rules)) {
+  for (const layer of layers) {
     const within = layer.within === null ? undefined : found.get(layer.within);
-    const crossings = crossingsIn(rules, layer, units);
-    const ofUnits =
-      units.codes.length > 1
-        ? units.codes.flatMap((code) => cramped(rules, layer, { ...units, codes: [code] }))
-        : [];
-    const isForced = (part: string) =>
-      within?.has(part) === true || ofUnits.includes(part) || isHiddenAlready(layer.name, part);
-    const hidden = hideInUnits(crossings, parts.map(isForced));
+    const countsOf = countAll(atoms, layer);
+    const cramped = alone.flatMap((crossings) => crossings(layer, countsOf).map(crampedParts));
+    const isForced = (part: string, place: number) =>
+      within?.has(part) === true ||
+      cramped.some((own) => own[place] === true) ||
+      isHiddenAlready(layer.name, part);
+    const hidden = hideInUnits(together(layer, countsOf), parts.map(isForced));
     found.set(layer.name, new Set(parts.filter((_, part) => hidden[part])));
   }
   return found;
@@ -203,17 +268,23 @@ function hiddenBeside(
  * published again with other figures: the first publication tells of areas what the second withholds.
  * Source: docs/decisions/012-suppression.md.
  */
-export function computeCounterPattern(rules: Rules, areas: Pattern, besides: readonly Beside[]): Pattern {
+export function computeCounterPattern(rules: Rules, areas: Pattern, beside: Beside): Pattern {
   const { threshold, units } = rules;
-  const columns = partsIn(besides);
+  const { divisions, atoms } = beside;
+  const columns = partsIn(atoms);
+  const rows = placesIn(areas.units);
   const isSumHidden = (layer: string, unit: string | undefined) =>
-    areas.layers[layer]?.at(areas.units.indexOf(unit ?? ''), areas.columns.length) ?? true;
+    areas.layers[layer]?.at(rows.get(unit ?? '') ?? -1, areas.columns.length) ?? true;
+  const [ofUnits, shown] = [atomsByUnit(atoms), shownBy(beside)];
   const byUnit = units.map((code) => {
-    const own = atomsIn({ codes: [code], besides });
-    const isAll =
-      areas.isRevision === true || (units.length > 1 && own.some((beside) => isTouched(beside, threshold)));
-    const unit = { codes: [code], parts: partsIn(own), besides: own };
-    return hiddenBeside(rules, unit, (layer) => isAll || isSumHidden(layer, code));
+    const own = { divisions, atoms: ofUnits.get(code) ?? [] };
+    const isAll = areas.isRevision === true || (units.length > 1 && isTouched(own, shown, threshold));
+    const parts = partsIn(own.atoms);
+    return hiddenBeside(
+      rules,
+      { parts, shown, atoms: own.atoms },
+      (layer) => isAll || isSumHidden(layer, code),
+    );
   });
   const tableOf = (layer: string) =>
     TableWithSums.of({ rows: units.length, columns: columns.length }, (row, column) => {
@@ -233,24 +304,24 @@ export function computeCounterPattern(rules: Rules, areas: Pattern, besides: rea
  * Of several units it shows those of which no division hides anything; the others are known together only, as the sums
  * less those. Source: docs/decisions/012-suppression.md.
  */
-export function computePatternBeside(input: PatternInput, besides: readonly Beside[]): Pattern {
+export function computePatternBeside(input: PatternInput, beside: Beside): Pattern {
+  const { divisions, atoms } = beside;
   const alone = computePattern(input);
-  if (besides.length === 0) return alone;
-  const { units, columns } = input;
+  const { units, columns, threshold } = input;
+  const [ofUnits, shown] = [atomsByUnit(atoms), shownBy(beside)];
   const isClosed = units.map((code, row) => {
     const isHidden = columns.some((_, column) => alone.layers[OVERALL]?.at(row, column));
-    const own = atomsIn({ codes: [code], besides });
-    return units.length === 1 || isHidden || own.some((beside) => isTouched(beside, input.threshold));
+    const own = { divisions, atoms: ofUnits.get(code) ?? [] };
+    return units.length === 1 || isHidden || isTouched(own, shown, threshold);
   });
-  const codes = units.filter((_, row) => isClosed[row]);
-  if (codes.length === 0) return alone;
-  const isAll = besides.some(({ divisions }) =>
-    divisions.some(({ pattern }) => pattern?.isRevision === true),
-  );
-  const places = new Map(columns.map((code, place) => [code, place]));
+  const closed = units.filter((_, row) => isClosed[row]);
+  if (closed.length === 0) return alone;
+  const isAll = divisions.some(({ pattern }) => pattern?.isRevision === true);
+  const places = placesIn(columns);
   const isHidden: IsHidden = (layer, part) =>
     isAll || (alone.layers[layer]?.at(units.length, places.get(part) ?? -1) ?? true);
-  const hidden = hiddenBeside(input, { codes, parts: columns, besides }, isHidden);
+  const ofClosed = closed.flatMap((code) => ofUnits.get(code) ?? []);
+  const hidden = hiddenBeside(input, { parts: columns, shown, atoms: ofClosed }, isHidden);
   const isOfClosed = (row: number) => units.length > 1 && isClosed[row] === true;
   const tables = Object.entries(alone.layers).map(([layer, table]) => {
     const more = TableWithSums.of(table, (row, column) => {

@@ -1,9 +1,4 @@
-/** What is known under a key, else what `make` makes of it, known from then on. */
-export function remember<Made>(known: Map<string, Made>, key: string, make: () => Made): Made {
-  const made = known.get(key) ?? make();
-  known.set(key, made);
-  return made;
-}
+import { remember } from '#app/domain/remember.ts';
 
 /** A look-up that is made once for each key; the key is made of all arguments unless told otherwise. */
 export function once<Given extends readonly unknown[], Found>(

@@ -4,11 +4,14 @@ import {
   computeCounterPattern,
   computePatternBeside,
   divisionsBeside,
+  kindOfDivision,
   type Beside,
   type Division,
 } from '#app/domain/results/disclosure/divisions.ts';
+import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
 import type { Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
 import { asPartOf, unitsAlone } from '#app/domain/results/disclosure/shown-levels.ts';
+import { remember } from '#app/domain/remember.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
@@ -16,10 +19,9 @@ import type { ResultTable } from '#app/domain/results/table/table.ts';
 import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import type { PreparedQuestion } from './count-results.server.ts';
-import { remember } from './once.ts';
 import type { PreparedResults } from './prepare-results.server.ts';
 import { listNames } from './result-names.server.ts';
-import { isCountedAtOnce, listAtoms, listShared } from './shared-atoms.server.ts';
+import { listAtoms, listShared } from './shared-atoms.server.ts';
 import type { Subject } from './subject.server.ts';
 
 /**
@@ -45,7 +47,7 @@ interface Masked {
 
 type Others = ReturnType<typeof divisionsBeside>;
 
-/** Divisions of the same people that one is hidden with in mind, all at once. */
+/** Divisions of the same people that one is hidden with in mind, all at once; of a working week, shown by counter alone, none. */
 async function besideOf(
   question: PreparedQuestion,
   { round, part, others }: { round: RoundRow; part: Dimension; others: Others },
@@ -56,38 +58,21 @@ async function besideOf(
   const divisions: Division[] = [];
   for (const { dimension, isBefore } of others) {
     const pattern = isBefore ? await patternOf(question, { round, dimension }) : null;
-    divisions.push({ pattern, isAddedUp: dimension !== 'counter' });
+    divisions.push({ pattern, ...kindOfDivision(dimension) });
   }
   return { divisions, atoms };
-}
-
-/**
- * The other divisions that one is hidden with in mind: all at once, or, of many units, those before it one by one. A working
- * week has none: what it shows it shows by counter alone.
- */
-async function listBesides(
-  question: PreparedQuestion,
-  { round, part }: { round: RoundRow; part: Dimension },
-): Promise<Beside[]> {
-  if (question.isWorkingWeek) return [await besideOf(question, { round, part, others: [] })];
-  const others = divisionsBeside(part);
-  const sets = (await isCountedAtOnce(question))
-    ? [others]
-    : others.filter(({ isBefore }) => isBefore).map((other) => [other]);
-  const besides: Beside[] = [];
-  for (const set of sets) besides.push(await besideOf(question, { round, part, others: set }));
-  return besides;
 }
 
 /** Counters are hidden with the areas they serve in mind; a working week is shown by counter only. */
 async function makeCounterPattern(question: PreparedQuestion, round: RoundRow): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const names = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  const besides = await listBesides(question, { round, part: 'counter' });
+  const others = isWorkingWeek ? [] : divisionsBeside('counter');
+  const beside = await besideOf(question, { round, part: 'counter', others });
   const areas = await patternOf(question, { round, dimension: isWorkingWeek ? null : 'service_area' });
   const { definition, method } = subject;
   const units = names.units.map(({ code }) => code);
-  return computeCounterPattern({ threshold: areas.threshold, definition, method, units }, areas, besides);
+  return computeCounterPattern({ threshold: areas.threshold, definition, method, units }, areas, beside);
 }
 
 /** How small the groups are that a round withholds, and what its publication shows (null: it has none). */
@@ -107,6 +92,12 @@ export async function readDisclosure(
   return { threshold: document.disclosureThreshold, published: pattern };
 }
 
+/** A division with the others of the same people in mind: channels and half months, but not in a working week. */
+async function besideFor(question: PreparedQuestion, { round, dimension }: Masked): Promise<Beside | null> {
+  if (question.isWorkingWeek || (dimension !== 'channel' && dimension !== 'half_month')) return null;
+  return besideOf(question, { round, part: dimension, others: divisionsBeside(dimension) });
+}
+
 async function makePattern(question: PreparedQuestion, masked: Masked): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const { dimension } = masked;
@@ -114,10 +105,8 @@ async function makePattern(question: PreparedQuestion, masked: Masked): Promise<
   const { threshold, published } = await readDisclosure(prepared, masked.round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
   const names = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  const isBeside = !isWorkingWeek && (dimension === 'channel' || dimension === 'half_month');
-  const besides = isBeside ? await listBesides(question, { round: masked.round, part: dimension }) : [];
-  const [first] = besides;
-  const atoms = first ? atomsOfParts(first.atoms) : await listAtoms(question, masked);
+  const beside = await besideFor(question, masked);
+  const atoms = beside ? atomsOfParts(beside.atoms) : await listAtoms(question, masked);
   const units = names.units.map(({ code }) => code);
   const input: PatternInput = {
     threshold,
@@ -129,7 +118,7 @@ async function makePattern(question: PreparedQuestion, masked: Masked): Promise<
     isEmptySecret: false,
     earlier: published && { pattern: unitsAlone(published, units), atoms },
   };
-  const pattern = computePatternBeside(input, besides);
+  const pattern = beside ? computePatternBeside(input, beside) : computePattern(input);
   return published ? asPartOf(published, pattern) : pattern;
 }
 

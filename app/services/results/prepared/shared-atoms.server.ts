@@ -1,20 +1,17 @@
 import type { Atom } from '#app/domain/results/disclosure/pattern.ts';
 import type { SharedAtom } from '#app/domain/results/disclosure/divisions.ts';
 import type { Dimension } from '#app/domain/results/disclosure/protection.ts';
+import { remember } from '#app/domain/remember.ts';
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
 import type { ResultGroup } from '#app/domain/results/table/table.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { countRound, toQuery, type PreparedQuestion } from './count-results.server.ts';
-import { remember } from './once.ts';
 import { toGroups } from './result-groups.server.ts';
 import { listNames } from './result-names.server.ts';
 
 /** Every division there is. */
 const DIVISIONS = ['service_area', 'counter', 'channel', 'half_month'] as const;
-
-/** Of so many units all divisions are counted at once, of more each for itself: then all at once are too many groups. */
-const MAX_UNITS_AT_ONCE = 20;
 
 type Keys = readonly Dimension[];
 
@@ -42,18 +39,13 @@ function addUp(groups: readonly ResultGroup[], keys: Keys): ResultGroup[] {
   return [...sums.values()];
 }
 
-/** Whether the reader reaches so few units that all their divisions are counted at once. */
-export async function isCountedAtOnce({ prepared, subject, scope }: PreparedQuestion): Promise<boolean> {
-  const { units } = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  return units.length <= MAX_UNITS_AT_ONCE;
-}
-
-/** Groups by further keys, which for few units are counted once a request. */
+/**
+ * Groups by further keys, which are counted once a request by all of them: whoever asks for one division is shown it with all
+ * others in mind.
+ */
 async function listGroups(question: PreparedQuestion, round: RoundRow, keys: Keys): Promise<ResultGroup[]> {
   const { prepared, subject, isWorkingWeek } = question;
-  if (isWorkingWeek || keys.length === 0 || !(await isCountedAtOnce(question))) {
-    return countGroups(question, round, keys);
-  }
+  if (isWorkingWeek || keys.length === 0) return countGroups(question, round, keys);
   const name = JSON.stringify([round.id, round.lockId, subject.method.id]);
   const all = await remember(prepared.groups, name, () => countGroups(question, round, DIVISIONS));
   return addUp(all, keys);

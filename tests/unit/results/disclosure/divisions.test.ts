@@ -5,6 +5,7 @@ import {
   computeCounterPattern,
   computePatternBeside,
   divisionsBeside,
+  kindOfDivision,
   type SharedAtom,
 } from '#app/domain/results/disclosure/divisions.ts';
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
@@ -53,8 +54,8 @@ const byArea = (
 function shownCounters(atoms: readonly SharedAtom[], units: readonly string[], areas: Pattern): string[] {
   const own = atoms.filter(({ unit }) => units.includes(unit));
   const rules = { threshold: T, definition: SHORT_FORM, method: METHOD, units };
-  const beside = { divisions: [{ pattern: areas, isAddedUp: true }], atoms: own };
-  const pattern = computeCounterPattern(rules, areas, [beside]);
+  const beside = { divisions: [{ pattern: areas, ...kindOfDivision('service_area') }], atoms: own };
+  const pattern = computeCounterPattern(rules, areas, beside);
   return units.flatMap((unit, row) =>
     pattern.columns
       .filter((counter) => own.some((atom) => atom.unit === unit && atom.part === counter))
@@ -113,8 +114,8 @@ describe('channels and half months beside counters of the same people', () => {
     };
     const ofCounters = countBy('counter').map(([counter, count]) => at('u1', 'a1', counter, count));
     const areas = byArea([at('u1', 'a1', 'all', 50)]);
-    const beside = { divisions: [{ pattern: areas, isAddedUp: true }], atoms: ofCounters };
-    const counters = computeCounterPattern(rules, areas, [beside]);
+    const beside = { divisions: [{ pattern: areas, ...kindOfDivision('service_area') }], atoms: ofCounters };
+    const counters = computeCounterPattern(rules, areas, beside);
     const atoms = places.map(({ counter, channel, count }) => at('u1', counter, channel, count));
     const columns = countBy('channel').map(([channel]) => channel);
     const ofChannels = countBy('channel').map(([column, count]) => ({
@@ -122,9 +123,10 @@ describe('channels and half months beside counters of the same people', () => {
       column,
       cell: people(count),
     }));
-    const pattern = computePatternBeside({ ...rules, columns, atoms: ofChannels, isEmptySecret: false }, [
-      { divisions: [{ pattern: counters, isAddedUp: false }], atoms },
-    ]);
+    const pattern = computePatternBeside(
+      { ...rules, columns, atoms: ofChannels, isEmptySecret: false },
+      { divisions: [{ pattern: counters, ...kindOfDivision('counter') }], atoms },
+    );
     return columns.filter((_, column) => pattern.layers['overall']?.at(0, column) === false);
   }
 
@@ -166,7 +168,7 @@ describe('divisions that tell of a small group only all together', () => {
       const beside = {
         divisions: others.map(({ dimension, isBefore }) => ({
           pattern: isBefore ? (patterns.get(dimension) ?? null) : null,
-          isAddedUp: dimension !== 'counter',
+          ...kindOfDivision(dimension),
         })),
         atoms: places.map(({ unit, line }) => ({
           unit,
@@ -181,8 +183,10 @@ describe('divisions that tell of a small group only all together', () => {
       const areas = patterns.get('service_area');
       const pattern =
         key === 'counter' && areas
-          ? computeCounterPattern(rules, areas, [beside])
-          : computePatternBeside(input, areas ? [beside] : []);
+          ? computeCounterPattern(rules, areas, beside)
+          : areas
+            ? computePatternBeside(input, beside)
+            : computePattern(input);
       patterns.set(key, pattern);
     }
     const isShown = ({ layers }: Pattern, column: number) =>
