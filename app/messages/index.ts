@@ -580,6 +580,7 @@ export interface MessageParameters {
   'indexes.refusal.index': { value: Text; known: Text };
   'indexes.refusal.level': { value: Text; known: Text };
   'indexes.refusal.title': { value: Text };
+  'indexes.refusal.decimals': { value: Text };
   'indexes.refusal.amount': { value: Text };
   'indexes.refusal.date': { value: Text };
   'indexes.refusal.notDraft': { name: Text };

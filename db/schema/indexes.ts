@@ -18,10 +18,12 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { EFFORTS } from '#app/domain/indexes/gaps.ts';
 import {
   INDEX_NAMES,
+  MAX_DECIMALS,
   NODE_KINDS,
   SCORERS,
   SET_LEVELS,
   SET_STATUSES,
+  USUAL_DECIMALS,
 } from '#app/domain/indexes/criteria-set.ts';
 import type { Rule } from '#app/domain/indexes/rule.ts';
 import { FIGURE_NAMES } from '#app/domain/indexes/node-figure.ts';
@@ -47,6 +49,8 @@ export const criteriaSets = pgTable(
     /** The sum and the share of surveys that the decision names. */
     total: points(),
     surveyPoints: points(),
+    /** With how many decimals points and figures are printed. */
+    decimals: smallint().notNull().default(USUAL_DECIMALS),
     isSample: boolean().notNull().default(false),
     status: text({ enum: SET_STATUSES }).notNull().default('draft'),
     /** First and last day on which it is scored by; null: not yet, and until further notice. */
@@ -57,6 +61,7 @@ export const criteriaSets = pgTable(
   },
   (table) => [
     unique().on(table.code, table.version),
+    check('criteria_sets_decimals', sql`${table.decimals} between 0 and ${sql.raw(String(MAX_DECIMALS))}`),
     check('criteria_sets_index_known', sql`${table.index} in (${listOf(INDEX_NAMES)})`),
     check('criteria_sets_level_known', sql`${table.level} in (${listOf(SET_LEVELS)})`),
     check('criteria_sets_status_known', sql`${table.status} in (${listOf(SET_STATUSES)})`),

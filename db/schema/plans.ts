@@ -26,6 +26,8 @@ import { staff } from './people.ts';
 import { rounds } from './rounds.ts';
 import { serviceAreas, units } from './units.ts';
 
+/** Percent, points or counts: an index from 0 to 1 has four decimals. */
+const figure = () => numeric({ precision: 14, scale: 4, mode: 'number' });
 const moment = () => timestamp({ withTimezone: true });
 
 /** A plan to improve figures: the document of one unit, with tasks for many. */
@@ -81,10 +83,10 @@ export const planTasks = pgTable(
     /** The first deadline that had passed when it was moved: whether the task is late is judged by it; null where none had. */
     missedDueOn: date(),
     /** The figure before and the one to be reached, in `measure`. */
-    baseline: numeric({ precision: 12, scale: 2, mode: 'number' }),
+    baseline: figure(),
     /** When the baseline was read from results, which may go on changing; null for a figure that a person wrote. */
     baselineAt: moment(),
-    target: numeric({ precision: 12, scale: 2, mode: 'number' }),
+    target: figure(),
     measure: text(),
     origin: text({ enum: TASK_ORIGINS }).notNull(),
     /** What in a survey it was made from: a criterion (or question with reasons) of a round, at a unit, in a service area. */

@@ -6,8 +6,10 @@ import type { ImportedSet } from '#app/services/indexes/import-set.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
 /** Fields of a set that CSV has no place for, by option. */
-const FIELDS = ['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points'] as const;
-type Fields = Partial<Record<'code' | 'index' | 'level' | 'title', string>> & {
+const FIELDS = [
+  ...['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points', 'decimals'],
+] as const;
+type Fields = Partial<Record<'code' | 'index' | 'level' | 'title' | 'decimals', string>> & {
   readonly legalBasis?: string;
   readonly totalPoints?: string;
   readonly surveyPoints?: string;
@@ -25,12 +27,13 @@ function groupOf(program: Command, cli: Cli): Command {
 }
 
 /** The fields that were given as options. */
-function fieldsOf({ legalBasis, totalPoints, surveyPoints, code, index, level, title }: Fields) {
+function fieldsOf({ legalBasis, totalPoints, surveyPoints, ...plain }: Fields) {
   const given = {
-    code,
-    index,
-    level,
-    title,
+    code: plain.code,
+    index: plain.index,
+    level: plain.level,
+    title: plain.title,
+    decimals: plain.decimals,
     legal_basis: legalBasis,
     total_points: totalPoints,
     survey_points: surveyPoints,

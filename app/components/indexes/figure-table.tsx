@@ -21,12 +21,14 @@ interface FigureTableProps {
   readonly label: string;
   /** `PAPI@2`. */
   readonly set: string;
+  /** With how many figures are printed. */
+  readonly decimals: number;
   readonly years: readonly number[];
   readonly lines: readonly FigureLineOf[];
 }
 
 /** Years and dimensions; rank, group and change in words, so that no colour has to say them. */
-export function FigureTable({ label, set, years, lines }: FigureTableProps) {
+export function FigureTable({ label, set, decimals, years, lines }: FigureTableProps) {
   const t = useTranslate(figuresMessages);
   const locale = useLocale();
   return (
@@ -57,7 +59,7 @@ export function FigureTable({ label, set, years, lines }: FigureTableProps) {
               const before = figures.find((one) => one.year === year - 1);
               return (
                 <Cell key={year} numeric className="min-w-32 align-top">
-                  {figure ? <Figure figure={figure} before={before} /> : '–'}
+                  {figure ? <Figure {...{ figure, before, decimals }} /> : '–'}
                 </Cell>
               );
             })}
@@ -92,12 +94,18 @@ function DimensionTasks({ set, code, total }: { set: string; code: string; total
   );
 }
 
-function Figure({ figure, before }: { figure: YearFigure; before: YearFigure | undefined }) {
+interface FigureProps {
+  readonly figure: YearFigure;
+  readonly before: YearFigure | undefined;
+  readonly decimals: number;
+}
+
+function Figure({ figure, before, decimals }: FigureProps) {
   const t = useTranslate(figuresMessages);
   const locale = useLocale();
   const { value, place, provinces, quarter, isMean } = figure;
-  const change = changeOf(before?.value, value);
-  const amount = formatNumber(Math.abs(change ?? 0), 2, locale);
+  const change = changeOf(before?.value, value, decimals);
+  const amount = formatNumber(Math.abs(change ?? 0), decimals, locale);
   const direction = change === null ? null : change === 0 ? 'same' : change > 0 ? 'up' : 'down';
   const lines = [
     place !== null && provinces !== null ? t('figures.rank', { place, provinces }) : '',
@@ -111,7 +119,7 @@ function Figure({ figure, before }: { figure: YearFigure; before: YearFigure | u
   ];
   return (
     <>
-      <span className="font-semibold">{formatNumber(value, 2, locale)}</span>
+      <span className="font-semibold">{formatNumber(value, decimals, locale)}</span>
       {lines
         .filter((line) => line !== '')
         .map((line) => (

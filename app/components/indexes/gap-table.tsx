@@ -14,6 +14,8 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 export interface GapLine {
   readonly set: string;
   readonly isSample: boolean;
+  /** With how many points are printed. */
+  readonly decimals: number;
   readonly code: string;
   readonly label: string;
   readonly area: { readonly label: string };
@@ -78,9 +80,9 @@ export function GapTable({ gaps, unit, label }: GapTableProps) {
 
 function GapRow({ gap, unit }: { gap: GapLine; unit: string }) {
   const locale = useLocale();
-  const { max, points, lost, share, effort } = gap;
+  const { max, points, lost, share, effort, decimals } = gap;
   const wide = 'max-sm:hidden align-top';
-  const number = (value: number) => formatNumber(value, 2, locale);
+  const number = (value: number) => formatNumber(value, decimals, locale);
   return (
     <Row>
       <RowHeader className="max-w-xl! wrap-anywhere">
@@ -103,7 +105,7 @@ function GapRow({ gap, unit }: { gap: GapLine; unit: string }) {
         {number(lost)}
       </Cell>
       <Cell numeric className={wide}>
-        {number(share)}
+        {formatNumber(share, 2, locale)}
       </Cell>
       <Cell className={wide}>
         <EffortBadge effort={effort} />

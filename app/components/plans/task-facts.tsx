@@ -1,11 +1,11 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { formatNumber } from '#app/domain/locale/format.ts';
 import type { DeadlineKind, TaskOrigin } from '#app/domain/plans/plan.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import { paths } from '#app/paths.ts';
+import { figureText } from '#app/domain/plans/figure-text.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { dayText } from '#app/domain/locale/format.ts';
 import { Due, StandingBadge, type StandingOf } from './standing.tsx';
@@ -54,9 +54,7 @@ export function TaskFacts({ task }: { task: TaskFactsOf }) {
   const t = useTranslate(plansMessages);
   const locale = useLocale();
   const figure = (value: number | null) =>
-    value === null
-      ? null
-      : `${formatNumber(value, Number.isInteger(value) ? 0 : 2, locale)} ${task.measure ?? ''}`;
+    value === null ? null : `${figureText(value, locale)} ${task.measure ?? ''}`;
   const goal = [
     task.baseline !== null && startText(task, figure(task.baseline) ?? '', t),
     task.target !== null && t('plans.to.figure', { figure: figure(task.target) ?? '' }),

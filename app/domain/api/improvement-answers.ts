@@ -42,6 +42,7 @@ export const figuresSchema = z
   .strictObject({
     sets: z.array(z.strictObject({ code: z.string(), title: z.string() })),
     set: z.string().nullable().meta({ description: 'The set shown, its latest version; null: nothing yet' }),
+    decimals: z.int().nullable().meta({ description: 'With how many its values are printed' }),
     dimensions: z.array(
       z.strictObject({
         code: z.string().meta({ description: 'Empty for the index as a whole' }),

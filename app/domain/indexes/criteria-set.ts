@@ -43,9 +43,16 @@ export interface SetHead {
   readonly total: number | null;
   /** How many of these points surveys give, as the decision says; null where it says nothing. */
   readonly surveyPoints: number | null;
+  /** With how many decimals its points and figures are printed: two, or four of an index from 0 to 1. */
+  readonly decimals: number;
   /** Whether it only shows what a set looks like. */
   readonly isSample: boolean;
 }
+
+/** Decimals of a set that says nothing of them. */
+export const USUAL_DECIMALS = 2;
+/** As many as are stored. */
+export const MAX_DECIMALS = 4;
 
 /** A node of the tree: an area, a criterion or a part of one. */
 export interface CriteriaNode {

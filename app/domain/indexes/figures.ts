@@ -34,21 +34,27 @@ export interface YearFigure {
 }
 
 /** The change between two years as printed, so that it is 0 where the printed figures are the same. */
-export function changeOf(before: number | undefined, after: number): number | null {
-  return before === undefined ? null : roundHalfUp(roundHalfUp(after, 2) - roundHalfUp(before, 2), 2);
+export function changeOf(before: number | undefined, after: number, decimals: number): number | null {
+  const printed = (value: number) => roundHalfUp(value, decimals);
+  return before === undefined ? null : printed(printed(after) - printed(before));
 }
 
 /**
  * The figures as a line between the lowest and the highest of the country where they are known. The line breaks where the
  * number of provinces changed: ranks and means on its two sides are of different provinces.
  */
-export function figureChart(figures: readonly YearFigure[], max: number, locale: Locale): LineChart {
+export function figureChart(
+  figures: readonly YearFigure[],
+  { max, decimals, locale }: { readonly max: number; readonly decimals: number; readonly locale: Locale },
+): LineChart {
   const rows = figures.flatMap((figure, place) => {
     const { year, value, lowest, highest, provinces } = figure;
     const before = figures[place - 1];
     const isBroken = before && before.provinces !== provinces;
-    const text = formatNumber(value, 2, locale);
-    const range = [lowest ?? value, highest ?? value].map((end) => formatNumber(end, 2, locale)).join(' – ');
+    const text = formatNumber(value, decimals, locale);
+    const range = [lowest ?? value, highest ?? value]
+      .map((end) => formatNumber(end, decimals, locale))
+      .join(' – ');
     const label = String(year);
     const drawn = { rate: value, low: lowest ?? value, high: highest ?? value, range, responses: 0 };
     const point = { label, short: label, figure: drawn, text };

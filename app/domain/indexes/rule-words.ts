@@ -1,3 +1,4 @@
+import { MAX_DECIMALS } from './criteria-set.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -6,9 +7,9 @@ import type { Rule } from './rule.ts';
 
 /** Points and percents as they are printed: two decimals, without zeros at the end. */
 export function amountText(amount: number, locale: Locale): string {
-  return formatNumber(amount, 2, locale)
-    .replace(/[.,]00$/, '')
-    .replace(/([.,]\d)0$/, '$1');
+  return formatNumber(amount, MAX_DECIMALS, locale)
+    .replace(/([.,]\d*?)0+$/, '$1')
+    .replace(/[.,]$/, '');
 }
 
 /** A rule in words. */

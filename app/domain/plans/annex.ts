@@ -1,9 +1,10 @@
 import { column, type ReportColumn } from '#app/domain/documents/report-blocks.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
-import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { figureText } from './figure-text.ts';
 import type { CheckInPeriod, DeadlineKind } from './plan.ts';
 import type { Standing, TaskState } from './task-state.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -177,7 +178,7 @@ class AnnexWriter {
   private figure(value: number | null, { measure }: AnnexTask): string {
     if (value === null) return '';
     const { locale } = this.input;
-    return `${formatNumber(value, Number.isInteger(value) ? 0 : 2, locale)} ${measure ?? ''}`.trim();
+    return `${figureText(value, locale)} ${measure ?? ''}`.trim();
   }
 
   private due({ dueOn, firstDueOn, missedDueOn, deadlineKind }: AnnexTask): string {

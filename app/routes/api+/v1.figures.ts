@@ -12,6 +12,7 @@ export const loader = apiLoader(async (call) => {
   const answer = {
     sets: sets.map(({ code, title }) => ({ code, title })),
     set: shown?.set ?? null,
+    decimals: shown?.decimals ?? null,
     dimensions: (shown?.lines ?? []).map(({ code, label, max, figures }) => ({
       ...{ code, label, max },
       years: figures.map(({ year, value, place, provinces, quarter, isMean }) => ({

@@ -29,6 +29,7 @@ function headOf(set: CriteriaSetRow): ExportedSet['head'] {
     total_points: amount(set.total),
     survey_points: amount(set.surveyPoints),
     valid_from: set.validFrom ?? '',
+    decimals: String(set.decimals),
     sample: set.isSample ? 'x' : '',
   };
   return HEAD_FIELDS.map((field) => [field, values[field]] as const);

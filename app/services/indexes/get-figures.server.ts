@@ -1,4 +1,5 @@
 import { quarterOf, QUARTERS, type YearFigure } from '#app/domain/indexes/figures.ts';
+import { USUAL_DECIMALS } from '#app/domain/indexes/criteria-set.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findCriteriaSetById, listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
@@ -24,6 +25,8 @@ export interface FiguresView {
     readonly set: string;
     readonly title: string;
     readonly isSample: boolean;
+    /** With how many its figures are printed. */
+    readonly decimals: number;
     readonly years: readonly number[];
     readonly lines: readonly FigureLine[];
     readonly notes: readonly { readonly year: number; readonly note: string }[];
@@ -84,6 +87,7 @@ export async function getFigures(ctx: Context, { set }: { set: string }): Promis
       code: chosen.code,
       set: latest ? setName(latest) : chosen.code,
       title: latest?.title ?? chosen.title,
+      decimals: latest?.decimals ?? USUAL_DECIMALS,
       isSample: rows.some(({ isSample }) => isSample),
       years,
       lines: await linesOf(ctx, rows, setId),

@@ -58,7 +58,16 @@ function rowsOf(nodes: readonly CheckedNode[]): NewCriteriaNodeRow[] {
 }
 
 function isSameHead(stored: CriteriaSetRow, head: ParsedHead): boolean {
-  const fields = ['index', 'level', 'title', 'legalBasis', 'total', 'surveyPoints', 'isSample'] as const;
+  const fields = [
+    'index',
+    'level',
+    'title',
+    'legalBasis',
+    'total',
+    'surveyPoints',
+    'decimals',
+    'isSample',
+  ] as const;
   const isSameStart = head.validFrom === null || stored.validFrom === head.validFrom;
   return isSameStart && fields.every((field) => stored[field] === head[field]);
 }

@@ -27,6 +27,8 @@ export interface Gap extends GapFigures, Omit<NodeSums, 'points' | 'lost'> {
   /** `PAR-TINH@2`. */
   readonly set: string;
   readonly isSample: boolean;
+  /** With how many its points are printed. */
+  readonly decimals: number;
   readonly code: string;
   readonly label: string;
   readonly max: number;
@@ -140,6 +142,7 @@ export async function listGaps(ctx: Context, filters: GapFilters): Promise<GapLi
         ...figures,
         ...{ code, label, max, area: { code: area.code, label: area.label } },
         ...{ set: setName(scoredSet.set), isSample: scoredSet.set.isSample },
+        decimals: scoredSet.set.decimals,
         effort: effortOf.get(keyOf(row)) ?? null,
         tasks: tasksOf(row),
       },

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { INDEX_NAMES, SET_LEVELS, type SetHead } from '#app/domain/indexes/criteria-set.ts';
+import {
+  INDEX_NAMES,
+  MAX_DECIMALS,
+  SET_LEVELS,
+  USUAL_DECIMALS,
+  type SetHead,
+} from '#app/domain/indexes/criteria-set.ts';
 import { parseLabel, parseYes } from '#app/domain/indexes/parse-node.ts';
 import { parseAmount } from '#app/domain/indexes/parse-points.ts';
 import { optionalField, parseInput, textField } from '#app/domain/input.ts';
@@ -20,6 +26,9 @@ const needed = () => z.string().default('');
 const amountField = optionalField(
   textField(parseAmount, 'indexes.refusal.amount', (value) => ({ value: excerpt(value) })),
 );
+
+const parseDecimals = (text: string) =>
+  /^\d$/.test(text.trim()) && Number(text) <= MAX_DECIMALS ? Number(text) : null;
 
 const headSchema = z.object({
   code: needed().pipe(
@@ -64,6 +73,11 @@ const headSchema = z.object({
   valid_from: needed().pipe(
     optionalField(textField(parseDateCell, 'indexes.refusal.date', (value) => ({ value: excerpt(value) }))),
   ),
+  decimals: needed().pipe(
+    optionalField(
+      textField(parseDecimals, 'indexes.refusal.decimals', (value) => ({ value: excerpt(value) })),
+    ),
+  ),
   sample: needed().transform((text) => valueOf(parseYes(text)) ?? false),
 });
 
@@ -85,6 +99,7 @@ export function parseHead(fields: HeadFields): ParsedHead {
     total: total_points,
     surveyPoints: survey_points,
     validFrom: valid_from,
+    decimals: head.decimals ?? USUAL_DECIMALS,
     isSample: sample,
   };
 }

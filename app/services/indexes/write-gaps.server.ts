@@ -36,7 +36,8 @@ function rowOf(gap: Gap, t: Words): Sheet['rows'][number] {
   return [
     gap.isSample ? `${gap.set} (${t('indexes.sample')})` : gap.set,
     ...[gap.code, gap.label, gap.area.label],
-    ...[gap.max, gap.points, gap.lost, gap.share].map((value) => roundHalfUp(value, 2)),
+    ...[gap.max, gap.points, gap.lost].map((value) => ({ value, decimals: gap.decimals })),
+    roundHalfUp(gap.share, 2),
     ...[gap.losing, gap.units, String(gap.toYear), t(`gaps.effort.${gap.effort ?? 'unknown'}`)],
     ...[gap.tasks.open, gap.tasks.total],
   ];

@@ -55,10 +55,12 @@ export const unitCodeField = z
 
 const MAX_FIGURE = 1_000_000_000;
 
-/** A figure with a comma or a point and at most two decimals. */
+/** A figure with a comma or a point and at most two decimals; four of one below 1, as indexes from 0 to 1 are written. */
 function parseFigure(text: string): number | null {
   const plain = text.trim().replace(/\s|%/g, '').replace(',', '.');
-  return /^\d{1,10}(\.\d{1,2})?$/.test(plain) && Number(plain) <= MAX_FIGURE ? Number(plain) : null;
+  return /^(0\.\d{1,4}|\d{1,10}(\.\d{1,2})?)$/.test(plain) && Number(plain) <= MAX_FIGURE
+    ? Number(plain)
+    : null;
 }
 
 export const optionalFigure = optionalField(

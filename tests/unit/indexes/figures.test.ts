@@ -18,17 +18,19 @@ describe('figures through the years', () => {
   });
 
   test('change by what is printed: no arrow where the printed figures are the same', () => {
-    expect(changeOf(41.024, 41.0201)).toBe(0);
-    expect(changeOf(41.02, 42.5)).toBe(1.48);
-    expect(changeOf(undefined, 42.5)).toBeNull();
+    expect(changeOf(41.024, 41.0201, 2)).toBe(0);
+    expect(changeOf(41.02, 42.5, 2)).toBe(1.48);
+    expect(changeOf(undefined, 42.5, 2)).toBeNull();
+    // DTI: 0,7326 after 0,7101; with two decimals it would be 0,02.
+    expect(changeOf(0.7101, 0.7326, 4)).toBe(0.0225);
   });
 
   test('are no line across the merging of provinces', () => {
-    const { rows } = figureChart(
-      [figure(2023, 41, 63), figure(2024, 42, 63), figure(2025, 40, 34)],
-      80,
-      'vi',
-    );
+    const { rows } = figureChart([figure(2023, 41, 63), figure(2024, 42, 63), figure(2025, 40, 34)], {
+      max: 80,
+      decimals: 2,
+      locale: 'vi',
+    });
     expect(rows.map(({ figure: drawn }) => drawn?.rate ?? null)).toEqual([41, 42, null, 40]);
   });
 });

@@ -7,7 +7,7 @@ interface ReadFigure {
   readonly words: string;
 }
 
-const FIGURE = /^(\d{1,10}(?:[.,]\d{1,2})?)\s*((?:%|\p{L})[^\d\n]{0,39})?$/u;
+const FIGURE = /^(0[.,]\d{1,4}|\d{1,10}(?:[.,]\d{1,2})?)\s*((?:%|\p{L})[^\d\n]{0,39})?$/u;
 const MAX_FIGURE = 1_000_000_000;
 
 /** Reads "80%", "1,5 điểm", "95 % hồ sơ"; all else stays words, so that nothing is made up of it. */

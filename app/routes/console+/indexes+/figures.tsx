@@ -26,7 +26,8 @@ export const loader = staffLoader('indexes.read', async ({ ctx, request }) => {
   const locale = readLocale(request);
   const { sets, shown } = await getFigures(ctx, { set: readText(new URL(request.url), 'set') });
   const whole = shown?.lines.find(({ code }) => code === '');
-  const chart = whole ? figureChart(whole.figures, whole.max, locale) : null;
+  const chart =
+    shown && whole ? figureChart(whole.figures, { max: whole.max, decimals: shown.decimals, locale }) : null;
   const proxies = shown ? await listProxyFigures(ctx, { set: shown.set, locale }) : [];
   return { sets, shown, chart, proxies };
 });
@@ -108,7 +109,7 @@ function Shown({ shown }: { shown: Shown }) {
         title={shown.title}
         aside={<TextLink to={paths.criteriaSet(shown.set)}>{shown.set}</TextLink>}
       >
-        <FigureTable label={shown.title} set={shown.set} years={shown.years} lines={shown.lines} />
+        <FigureTable label={shown.title} {...shown} />
       </Card>
       <Notes shown={shown} />
       {chart !== null && (

@@ -38,7 +38,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(gapsMessages, 'gaps.title');
 
 export default function GapByUnit() {
-  const { node, units } = useLoaderData<typeof loader>();
+  const { node, units, decimals } = useLoaderData<typeof loader>();
   const t = useTranslate(gapsMessages, plansMessages);
   const can = useCan();
   const done = useDone(['effort']);
@@ -75,11 +75,11 @@ export default function GapByUnit() {
 }
 
 function UnitTable({ set }: { set: string }) {
-  const { node, units } = useLoaderData<typeof loader>();
+  const { node, units, decimals } = useLoaderData<typeof loader>();
   const t = useTranslate(gapsMessages, plansMessages);
   const locale = useLocale();
   const can = useCan();
-  const number = (value: number) => formatNumber(value, 2, locale);
+  const number = (value: number) => formatNumber(value, decimals, locale);
   return (
     <TableFrame label={t('gaps.byUnit')}>
       <thead>

@@ -14,7 +14,11 @@ import { importSentSet } from '#app/services/indexes/set-forms.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
 const FORM = {
-  fields: ['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points', 'over'],
+  fields: [
+    ...(['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points'] as const),
+    'decimals',
+    'over',
+  ],
 } as const;
 
 export const loader = staffLoader('indexes.manage', () => null);
@@ -35,7 +39,7 @@ export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, f
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(indexesMessages, 'indexes.importTitle');
 
-const TEXTS = ['title', 'legal_basis', 'total_points', 'survey_points'] as const;
+const TEXTS = ['title', 'legal_basis', 'total_points', 'survey_points', 'decimals'] as const;
 
 export default function ImportSet() {
   const t = useTranslate(indexesMessages);

@@ -1,3 +1,4 @@
+import { USUAL_DECIMALS } from '#app/domain/indexes/criteria-set.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -6,6 +7,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { getNodeTrend } from '#app/services/indexes/get-node-trend.server.ts';
 import { nodeNow, originOf, type OriginInput } from '#app/services/plans/task-origin.server.ts';
+import { findCriteriaSetById } from '#db/queries/indexes/criteria-sets.ts';
 import { listLatestFigures } from '#db/queries/indexes/figures.ts';
 import { listForerunners, type PathNode } from '#db/queries/indexes/node-paths.ts';
 import { findTasksAbout } from '#db/queries/plans/node-tasks.ts';
@@ -39,6 +41,7 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
   });
   const points = unitId === null ? await publishedPoints(ctx, node) : (trend.at(-1)?.points ?? null);
   const { code, label } = node;
+  const decimals = (await findCriteriaSetById(ctx.db, node.setId))?.decimals ?? USUAL_DECIMALS;
   return {
     initial: {
       title: t('taskNodes.proposal', { code, label: label.replace(/\.$/, '') }),
@@ -46,7 +49,7 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
       supportCodes: supportCodes.join(', '),
       product: node.evidence,
       measure: t('taskNodes.points'),
-      ...(points !== null && { baseline: formatNumber(points, 2, locale) }),
+      ...(points !== null && { baseline: formatNumber(points, decimals, locale) }),
     },
     about: t('taskNodes.about', { code, label, set: setName({ code: node.setCode, version: node.version }) }),
     sameCount: total,
