@@ -291,6 +291,7 @@ export const paths = {
   passkeys: () => '/console/account/passkeys',
   secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,
   alarms: () => '/console/signals',
+  alarmMail: (done?: 'saved') => `/console/signals/mail${query({ done })}`,
   unitDesk: (unitCode: string) => `/console/signals/${encodeURIComponent(unitCode)}`,
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

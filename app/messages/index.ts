@@ -1506,6 +1506,13 @@ export interface MessageParameters {
   'signals.seenBy': { name: Text; time: Text };
   'signals.notedBy': { name: Text; time: Text };
   'signals.noteMissing': { max: Text };
+  'signals.alarm.silence': { day: Text };
+  'signals.alarm.kiosk_quiet': { day: Text };
+  'signals.alarm.kiosk_full': { day: Text };
+  'signals.mail.subject': { unit: Text };
+  'signals.mail.greeting': { name: Text };
+  'signals.mail.week': { unit: Text; week: Text };
+  'signals.mail.waiting': { unseen: Text; unread: Text; overdue: Text; contacts: Text };
   'siteStatus.found': { faults: Text; warnings: Text };
   'siteStatus.guide': { guide: Text };
   'siteStatus.waitingFailed': { waiting: Text; failed: Text };

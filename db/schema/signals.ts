@@ -5,15 +5,23 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { MAIL_STATES } from '#app/domain/reports/report.ts';
 import { ALARM_KINDS } from '#app/domain/signals/alarm.ts';
+import { ALARM_MAILS } from '#app/domain/signals/mail-setting.ts';
+import { staff } from './people.ts';
 import { rounds } from './rounds.ts';
 import { units } from './units.ts';
+
+const listOf = (names: readonly string[]) => sql.raw(names.map((name) => `'${name}'`).join(', '));
+const [alarmKinds, alarmMailKinds] = [listOf(ALARM_KINDS), listOf(ALARM_MAILS)];
 
 /**
  * Forms of a unit that were shown to its staff together (docs/decisions/020-watching.md), at least the disclosure threshold
@@ -72,6 +80,54 @@ export const signalAlarms = pgTable(
     index('signal_alarms_unseen')
       .on(table.unitId)
       .where(sql`${table.seenAt} is null`),
-    check('signal_alarms_kind_known', sql`${table.kind} in ('peak', 'run')`),
+    check('signal_alarms_kind_known', sql`${table.kind} in (${alarmKinds})`),
+  ],
+);
+
+/** How a person wants alarms by mail; who never said so is asked nothing (`usualSetting`). */
+export const alarmMailSettings = pgTable(
+  'alarm_mail_settings',
+  {
+    staffId: text()
+      .primaryKey()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    mail: text({ enum: ALARM_MAILS }).notNull(),
+    /** Local hours; no mail from the first on until the second. The same twice: no quiet hours. */
+    quietFrom: smallint().notNull(),
+    quietTo: smallint().notNull(),
+  },
+  (table) => [
+    check('alarm_mail_settings_known', sql`${table.mail} in (${alarmMailKinds})`),
+    check(
+      'alarm_mail_settings_hours',
+      sql`${table.quietFrom} between 0 and 23 and ${table.quietTo} between 0 and 23`,
+    ),
+  ],
+);
+
+/** Mails that tell of alarms at once, each of all that were raised from a moment on until it is sent. */
+export const alarmMails = pgTable(
+  'alarm_mails',
+  {
+    staffId: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    raisedAt: timestamp({ withTimezone: true }).notNull(),
+    state: text({ enum: MAIL_STATES }).notNull().default('waiting'),
+    attempts: smallint().notNull().default(0),
+    nextAt: timestamp({ withTimezone: true }).notNull(),
+    sentAt: timestamp({ withTimezone: true }),
+    /** What the mail server said last, without addresses. */
+    problem: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.staffId, table.raisedAt] }),
+    index('alarm_mails_waiting')
+      .on(table.nextAt)
+      .where(sql`${table.state} = 'waiting'`),
+    // What is raised while a mail waits is told in it.
+    uniqueIndex('alarm_mails_one_waits')
+      .on(table.staffId)
+      .where(sql`${table.state} = 'waiting' and ${table.attempts} = 0`),
   ],
 );

@@ -103,6 +103,7 @@ function ofRounds({ round, unit, comment }: PagePlace): Record<string, readonly 
     'rounds+/$slug+/units.$unitCode': [paths.roundUnit(round, unit)],
     'rounds+/$slug+/weak-spots': [paths.roundWeakSpots(round)],
     'signals+/_index': [paths.alarms()],
+    'signals+/mail': [paths.alarmMail()],
     'signals+/$unit': [paths.unitDesk(unit)],
     'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
     comments: [

@@ -4,4 +4,9 @@ import type { StaffForm } from './staff-form.ts';
 export const SIGNALS_FORMS: readonly StaffForm[] = [
   // Its forms are of alarms, of which there are none.
   { route: 'routes/console+/signals+/_index', address: '/console/signals' },
+  {
+    route: 'routes/console+/signals+/mail',
+    address: '/console/signals/mail',
+    mends: ['mail', 'quietFrom', 'quietTo'],
+  },
 ];

@@ -7,5 +7,6 @@ interface Access {
 /** Routes of control charts, as the access matrix names them. */
 export const SIGNALS_ROUTES: Readonly<Record<string, Access>> = {
   'routes/console+/signals+/_index': { address: '/console/signals', reads: 'ALMS', sends: 'AMS' },
+  'routes/console+/signals+/mail': { address: '/console/signals/mail', reads: 'AMS', sends: 'AMS' },
   'routes/console+/signals+/$unit': { address: '/console/signals/OWN', reads: 'ALMS', sends: null },
 };

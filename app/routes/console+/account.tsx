@@ -1,5 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { AlarmMailCard } from '#app/components/signals/alarm-mail-card.tsx';
 import { SecondFactorCard } from '#app/components/people/second-factor-card.tsx';
 import { PasskeysCard } from '#app/components/people/passkeys-card.tsx';
 import { SessionsCard } from '#app/components/people/sessions-card.tsx';
@@ -69,6 +70,7 @@ export default function Account() {
             <>
               <SecondFactorCard isOn={viewer.hasSecondFactor} />
               <PasskeysCard />
+              <AlarmMailCard />
               <SessionsCard sessions={sessions} current={current} />
             </>
           )}

@@ -16,6 +16,7 @@ import { printPostersJob } from './print-posters.ts';
 import { purgeJobs, purgeLimitsJob } from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
 import { raiseAlarmsJob } from './raise-alarms.ts';
+import { raiseSilenceJob } from './raise-silence.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
 
@@ -67,6 +68,7 @@ export function startComputingJobs({
   const jobs = [
     findAnomaliesJob,
     raiseAlarmsJob,
+    raiseSilenceJob,
     makeReportsJob(env),
     publishRoundsJob,
     keepReasonsJob,

@@ -8,6 +8,7 @@ import type { Context } from '#app/services/context.ts';
 import { deliverMail, mailLease } from '#app/services/reports/deliver-mail.server.ts';
 import type { Mailer } from '#app/services/reports/mailer.server.ts';
 import { findCheckInTerms } from './check-in-terms.server.ts';
+import type { DigestPart } from './digest-part.ts';
 import {
   changeDigest,
   claimDigest,
@@ -26,54 +27,85 @@ interface SendOptions {
   readonly mailer: Mailer;
   /** The address of a task's page. */
   readonly linkTo: (ref: string) => string;
+  /** What is told beside tasks. */
+  readonly part?: DigestPart;
 }
 
 /** Sends the next due digest; returns whether there was one. What is done by now is not spoken of any more. */
-export async function sendNextDigest(ctx: Context, { mailer, linkTo }: SendOptions): Promise<boolean> {
+export async function sendNextDigest(ctx: Context, options: SendOptions): Promise<boolean> {
   const retryAt = mailLease(ctx.now);
   const claimed = await ctx.db.transaction((tx) => claimDigest(tx, { now: ctx.now, retryAt }));
   if (claimed === null) return false;
   const { digest, person } = claimed;
-  const [people, parents, reminded, terms] = await Promise.all([
-    listRemindable(ctx.db),
-    listParents(ctx.db),
-    listReminded(ctx.db, digest.day),
-    findCheckInTerms(ctx),
-  ]);
-  const holds = ({ task, remindedOf }: RemindedTask) => remindedDays(task, terms).includes(remindedOf);
-  const tasks = reminded.filter((one) => holds(one) && toldPeople(one, people, parents).has(person.id));
-  if (tasks.length === 0) {
+  const nextAt = await options.part?.sendAfter(ctx, person.id);
+  if (nextAt && nextAt > ctx.now) {
+    await changeDigest(ctx.db, digest, { nextAt, attempts: digest.attempts - 1 });
+    return true;
+  }
+  const terms = await findCheckInTerms(ctx);
+  const tasks = await tasksOf(ctx, { personId: person.id, day: digest.day, terms });
+  const beside = (await options.part?.write(ctx, person.id)) ?? null;
+  if (tasks.length === 0 && beside === null) {
     await changeDigest(ctx.db, digest, { state: 'dropped' });
     return true;
   }
-  const written = writeDigest(person.name, digest.day, { tasks, linkTo, terms });
+  const written = writeDigest(person.name, digest.day, { tasks, beside, linkTo: options.linkTo, terms });
   const mail = { ...written, to: person.email, id: `plans.${digest.day}.${person.id}` };
+  const { mailer } = options;
   const done = await deliverMail(ctx, { mailer, mail, attempts: digest.attempts, what: 'about tasks' });
   await changeDigest(ctx.db, digest, { ...done, ...(done.state === 'sent' && { sentAt: ctx.now }) });
   return true;
 }
 
+interface TasksOf {
+  readonly personId: string;
+  readonly day: string;
+  readonly terms: CheckInTerms;
+}
+
+async function tasksOf({ db }: Context, { personId, day, terms }: TasksOf): Promise<RemindedTask[]> {
+  const [people, parents, reminded] = await Promise.all([
+    listRemindable(db),
+    listParents(db),
+    listReminded(db, day),
+  ]);
+  const holds = ({ task, remindedOf }: RemindedTask) => remindedDays(task, terms).includes(remindedOf);
+  return reminded.filter((one) => holds(one) && toldPeople(one, people, parents).has(personId));
+}
+
 interface Told {
   readonly tasks: readonly RemindedTask[];
   readonly terms: CheckInTerms;
+  readonly beside: Awaited<ReturnType<DigestPart['write']>>;
   readonly linkTo: (ref: string) => string;
 }
 
-function writeDigest(
-  name: string,
-  day: string,
-  { tasks, linkTo, terms }: Told,
-): { subject: string; text: string } {
+function writeDigest(name: string, day: string, told: Told): { subject: string; text: string } {
+  const { tasks, beside } = told;
+  const t = translator(DEFAULT_LOCALE, plansMessages);
+  const late = tasks.filter(({ rung }) => rung < 0).length;
+  const ofTasks = { date: formatDate(storedDate(day)), late, near: tasks.length - late };
+  const subjects = [
+    ...(beside ? [beside.subject] : []),
+    ...(tasks.length > 0 ? [t('plans.mail.subject', ofTasks)] : []),
+  ];
+  const text = [
+    t('plans.mail.greeting', { name }),
+    '',
+    ...(beside?.lines ?? []),
+    ...taskLines(told),
+    t('plans.mail.end'),
+  ];
+  return { subject: subjects.join('. '), text: `${text.join('\n')}\n` };
+}
+
+function taskLines({ tasks, linkTo, terms }: Told): string[] {
   const t = translator(DEFAULT_LOCALE, plansMessages);
   const lines = tasks
     .slice(0, SHOWN)
     .flatMap((reminded) => [lineOf(t, reminded, terms), linkTo(reminded.ref), '']);
-  const late = tasks.filter(({ rung }) => rung < 0).length;
   const more = tasks.length > SHOWN ? [t('plans.mail.more', { count: tasks.length - SHOWN }), ''] : [];
-  return {
-    subject: t('plans.mail.subject', { date: formatDate(storedDate(day)), late, near: tasks.length - late }),
-    text: `${[t('plans.mail.greeting', { name }), '', ...lines, ...more, t('plans.mail.end')].join('\n')}\n`,
-  };
+  return [...lines, ...more];
 }
 
 /** What is said of one task: that it is due or late, or that its check-in is. */

@@ -1,16 +1,13 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { can, scopeOf, type Scope } from '#app/domain/people/policy.ts';
-import { sightOf, type Sight } from '#app/domain/people/sight.ts';
-import { addDays, endOfDate, localDate } from '#app/domain/periods/date.ts';
+import { can, scopeOf } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
+import { addDays, localDate } from '#app/domain/periods/date.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
-import { lateSince, SILENT_COUNTER, silentCounterTimes } from '#app/domain/rounds/desk.ts';
-import { findCommentTerm, overdueDays } from '#app/services/comments/terms/comment-term.server.ts';
+import { SILENT_COUNTER, silentCounterTimes } from '#app/domain/rounds/desk.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { countLate, type Late } from './count-late.server.ts';
 import { askReasons, type Reasons } from './get-reasons.server.ts';
 import { prepareResults } from './prepared/prepare-results.server.ts';
-import type { Db } from '#db/client.server.ts';
-import { countComments } from '#db/queries/comments/comments.ts';
-import { countContacts } from '#db/queries/receipts/contacts.ts';
 import { listSilentCounters, type SilentCounterRow } from '#db/queries/rounds/progress.ts';
 
 /** An open round of the reader. */
@@ -21,8 +18,7 @@ interface OpenRound {
 
 /** What the reader should see to, beside rounds (`getOverview`). */
 export interface Desk {
-  /** Comments that are overdue, calls that waited longer than `LATE_AFTER`; 0 also where it is not the reader's to see to. */
-  readonly late: { readonly comments: number; readonly contacts: number };
+  readonly late: Late;
   /** Of readers who are bound to a unit; the province is told of silent units. */
   readonly silentCounters: readonly SilentCounterRow[];
   /** What was not good, by week, in the first open round that asks; null for a role without results. */
@@ -31,25 +27,6 @@ export interface Desk {
 
 /** Weeks drawn beside a reason, this one included. */
 const SHOWN_WEEKS = 8;
-
-async function countLate({ db, actor, now }: Context): Promise<Desk['late']> {
-  const today = localDate(now);
-  const [comments, contacts] = [scopeOf(actor, 'comments.reply'), scopeOf(actor, 'contacts.read')];
-  const sight = sightOf(actor);
-  const askedBefore = endOfDate(lateSince(today));
-  return {
-    comments: comments ? await countOverdue(db, { scope: comments, sight, now }) : 0,
-    contacts: contacts ? await countContacts(db, { scope: contacts, now, askedBefore }) : 0,
-  };
-}
-
-async function countOverdue(
-  db: Db,
-  { now, ...of }: { readonly scope: Scope; readonly sight: Sight; readonly now: Date },
-): Promise<number> {
-  const overdue = overdueDays(now, await findCommentTerm(db));
-  return countComments(db, { ...of, state: 'overdue', overdue });
-}
 
 async function findSilentCounters(ctx: Context, open: readonly OpenRound[]): Promise<SilentCounterRow[]> {
   const scope = scopeOf(ctx.actor, 'progress.read');

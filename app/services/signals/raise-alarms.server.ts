@@ -4,6 +4,7 @@ import { DAYS_TO_FALSE_ALARM, watchedFrom, watchUnit } from '#app/domain/signals
 import type { Context } from '#app/services/context.ts';
 import { insertAlarms, listNews } from '#db/queries/signals/alarms.ts';
 import { listPoints } from '#db/queries/signals/points.ts';
+import { queueAlarmMails } from './mail/queue-alarm-mails.server.ts';
 
 /** Longer than a restart takes: what was shown meanwhile is looked at, too. */
 const LOOK_BACK_MS = 30 * 60_000;
@@ -24,5 +25,6 @@ export async function raiseAlarms(
     const watch = watchUnit(points, { today, daysToFalseAlarm: DAYS_TO_FALSE_ALARM });
     raised += await insertAlarms(db, alarmsOf(watch, today), { unitId, raisedAt: now });
   }
+  if (raised > 0) await queueAlarmMails({ db, now });
   return raised;
 }

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addDays, storedDate } from '#app/domain/periods/date.ts';
 import { watchTexts } from '#app/domain/signals/desk-view.ts';
 import type { Context } from '#app/services/context.ts';
 import { getUnitDesk } from '#app/services/signals/get-unit-desk.server.ts';
@@ -8,12 +7,11 @@ import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
+import { badMorning } from '#tests/support/simulated/bad-morning.ts';
 import { foldAsOne } from '#tests/support/results/tally-place.ts';
 
 /** A Wednesday; what is usual ends on Sunday, 24 May. */
 const NOW = new Date('2026-06-10T10:30:00+07:00');
-const TODAY = storedDate('2026-06-10');
-const FIRST_DAY = storedDate('2026-03-30');
 
 const database = useTestDatabase();
 let ctx: Context;
@@ -40,14 +38,7 @@ beforeAll(async () => {
   for (let count = 0; count < 3; count += 1) await makeResponse(db, { unitId: quiet.id, roundId });
   await foldAsOne(db, ctx.registry);
   await db.delete(signalPoints);
-  const point = { unitId: busy.id, roundId, definitionVersion: 1, hour: 9 };
-  // Ten forms a day for eight weeks, one of them dissatisfied; today twenty, twelve of them.
-  const days = Array.from({ length: 40 }, (_, place) =>
-    addDays(FIRST_DAY, place + 2 * Math.floor(place / 5)),
-  );
-  const usual = days.map((day) => ({ ...point, day, forms: 10, low: 1 }));
-  const bad = [1, 2].map(() => ({ ...point, day: TODAY, forms: 10, low: 6 }));
-  await db.insert(signalPoints).values([...usual, ...bad]);
+  await db.insert(signalPoints).values(badMorning({ unitId: busy.id, roundId, hour: 9 }));
 });
 
 describe('the desk of a unit', () => {

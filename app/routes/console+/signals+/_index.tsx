@@ -1,6 +1,8 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useCan } from '#app/components/console/viewer.tsx';
 import { AlarmItem, type AlarmLine } from '#app/components/signals/alarm-item.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
@@ -16,6 +18,7 @@ import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
 import { noteAlarm, seeAlarm } from '#app/services/signals/answer-alarm.server.ts';
 import { listAlarms } from '#app/services/signals/list-alarms.server.ts';
 import signalsMessages from '#app/messages/signals.json' with { type: 'json' };
@@ -65,9 +68,15 @@ export default function Alarms() {
   const { alarms, total, page } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(signalsMessages);
+  const can = useCan();
   return (
     <>
       <PageHeader title={t('signals.alarms')} description={t('signals.alarmsDescription')} />
+      {can('comments.reply') && (
+        <p className="mb-3 text-sm">
+          <TextLink to={paths.alarmMail()}>{t('signals.mail.title')}</TextLink>
+        </p>
+      )}
       {refused && !alarms.some(({ ref }) => ref === refused.typed['ref']) && (
         <ErrorSummary errors={refused.errors} />
       )}
