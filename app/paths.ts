@@ -292,6 +292,7 @@ export const paths = {
   secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,
   alarms: () => '/console/signals',
   alarmMail: (done?: 'saved') => `/console/signals/mail${query({ done })}`,
+  unitWall: (unitCode: string) => `/console/signals/${encodeURIComponent(unitCode)}/wall`,
   unitDesk: (unitCode: string) => `/console/signals/${encodeURIComponent(unitCode)}`,
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

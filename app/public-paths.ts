@@ -6,6 +6,9 @@ export const PROOF_PARAMETER = 'p';
 /** By which an address says that it stands on a letter of apology (docs/decisions/042-apologies.md). */
 export const LETTER_PARAMETER = 'l';
 
+/** By which the link to a page for a waiting hall says its secret. */
+export const WALL_KEY = 'key';
+
 /** The addresses that are open to everybody who was not asked who they are: forms, receipts, what is published. */
 export const publicPaths = {
   home: () => '/',
@@ -45,6 +48,9 @@ export const publicPaths = {
   kioskManifest: (code: string) => `/k/${encodeURIComponent(code)}/manifest.webmanifest`,
   /** Where a tablet asks whether a PIN is the right one. */
   kioskPin: (code: string) => `/k/${encodeURIComponent(code)}/pin`,
+  /** The page for the waiting hall of a unit. */
+  wall: (unitCode: string, key?: string) =>
+    `/wall/${encodeURIComponent(unitCode)}${query({ [WALL_KEY]: key })}`,
   display: (code: string) => `/d/${encodeURIComponent(code)}`,
   displayCodes: (code: string) => `/d/${encodeURIComponent(code)}/codes`,
   publishedResults: (lang?: string) => `/results${query({ lang })}`,

@@ -1513,6 +1513,13 @@ export interface MessageParameters {
   'signals.mail.greeting': { name: Text };
   'signals.mail.week': { unit: Text; week: Text };
   'signals.mail.waiting': { unseen: Text; unread: Text; overdue: Text; contacts: Text };
+  'signals.wall.title': { unit: Text };
+  'signals.wall.today': { count: Text };
+  'signals.wall.week': { count: Text };
+  'signals.wall.none': { count: Text };
+  'signals.wall.updated': { time: Text };
+  'signals.wall.description': { count: Text };
+  'signals.wall.since': { time: Text };
   'siteStatus.found': { faults: Text; warnings: Text };
   'siteStatus.guide': { guide: Text };
   'siteStatus.waitingFailed': { waiting: Text; failed: Text };

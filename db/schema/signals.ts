@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   date,
   index,
@@ -131,3 +132,14 @@ export const alarmMails = pgTable(
       .where(sql`${table.state} = 'waiting' and ${table.attempts} = 0`),
   ],
 );
+
+/** Pages for the waiting hall that somebody switched on; a unit without a row has none. */
+export const wallPages = pgTable('wall_pages', {
+  unitId: integer()
+    .primaryKey()
+    .references(() => units.id, { onDelete: 'cascade' }),
+  isPublic: boolean().notNull(),
+  /** SHA-256 of the secret in its link, which is random and long enough to need no salt; null where everybody may look. */
+  secretHash: text(),
+  changedAt: timestamp({ withTimezone: true }).notNull(),
+});

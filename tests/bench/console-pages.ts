@@ -105,6 +105,7 @@ function ofRounds({ round, unit, comment }: PagePlace): Record<string, readonly 
     'signals+/_index': [paths.alarms()],
     'signals+/mail': [paths.alarmMail()],
     'signals+/$unit': [paths.unitDesk(unit)],
+    'signals+/$unit_.wall': [paths.unitWall(unit)],
     'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
     comments: [
       paths.comments(),

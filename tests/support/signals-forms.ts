@@ -9,4 +9,5 @@ export const SIGNALS_FORMS: readonly StaffForm[] = [
     address: '/console/signals/mail',
     mends: ['mail', 'quietFrom', 'quietTo'],
   },
+  { route: 'routes/console+/signals+/$unit_.wall', address: '/console/signals/OWN/wall' },
 ];

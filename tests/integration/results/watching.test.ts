@@ -12,6 +12,8 @@ import { getRoundReport } from '#app/services/results/get-round-report.server.ts
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { getUnitDesk } from '#app/services/signals/get-unit-desk.server.ts';
+import { openWall } from '#app/services/signals/wall/open-wall.server.ts';
+import { openUnitWall } from '#app/services/signals/wall/wall-setting.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
@@ -79,6 +81,7 @@ beforeAll(async () => {
   const other = await makeUnit(db, { code: 'KHAC', parentId: city.id });
   roundId = (await makeRound(db, { slug: SLUG, units: [unit.id, other.id] })).id;
   ctx = { ...(await commandContext(database)), disclosureThreshold: USUAL_THRESHOLD, now: NOW };
+  await openUnitWall(ctx, { unitCode: unit.code, mode: 'public' });
   for (let count = 0; count < START; count++) await arrive();
   for (let count = 0; count < START; count++) await makeResponse(db, { unitId: other.id, roundId });
   await foldAsOne(db, ctx.registry);
@@ -105,6 +108,7 @@ function outletsOf(name: string, reader: Context): [string, () => Promise<string
       getUnitResults(prepareResults(reader), { round: SLUG, by: [], unit: unit.code });
     outlets['week'] = () => getCentreWeek(reader, week);
     outlets['desk'] = () => getUnitDesk(reader, { unitCode: unit.code, locale: 'vi' });
+    outlets['wall'] = () => openWall(ctx, { unitCode: unit.code, secret: '' });
     outlets['comments'] = () => listComments(reader);
     outlets['comments of the round'] = () => summarizeComments(reader, { round: SLUG });
     outlets['progress'] = () => getRoundProgress(reader, { slug: SLUG });

@@ -65,6 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.uni
 export default function UnitDeskPage() {
   const { unit, date, charts, results, figures, reasons } = useLoaderData<typeof loader>();
   const t = useTranslate(signalsMessages, consoleMessages);
+  const can = useCan();
   return (
     <>
       <PageHeader
@@ -72,6 +73,11 @@ export default function UnitDeskPage() {
         breadcrumb={[{ label: unit.name, to: paths.centre(unit.code) }]}
         description={t('signals.description', { date: formatDate(date) })}
       />
+      {can('counters.manage') && (
+        <p className="mb-3 text-sm">
+          <TextLink to={paths.unitWall(unit.code)}>{t('signals.wall.setting')}</TextLink>
+        </p>
+      )}
       {results === null ? (
         <Card>
           <EmptyState title={t('console.centre.noRound')} />
