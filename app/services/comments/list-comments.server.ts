@@ -10,12 +10,8 @@ import { getSteps } from '#app/services/results/prepared/get-steps.server.ts';
 import { masked, type Masked } from './masked.ts';
 import { findCommentTerm, overdueDays } from './terms/comment-term.server.ts';
 import { dueDayOf } from './terms/last-day.ts';
-import {
-  countComments,
-  listComments as queryComments,
-  type CommentRow,
-  type OverdueDays,
-} from '#db/queries/comments/comments.ts';
+import { mayReveal, queryPage, searchMasked } from './search-masked.server.ts';
+import type { CommentRow, OverdueDays } from '#db/queries/comments/comments.ts';
 
 export interface ListComments {
   /** Code of one unit; all within the actor's reach when absent. */
@@ -59,11 +55,9 @@ export async function listComments(
     assigneeId: assigneeOf(ctx, owner),
     search: foldVietnamese(search) || undefined,
   };
-  const [rows, total, steps] = await Promise.all([
-    queryComments(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
-    countComments(ctx.db, filter),
-    getSteps(ctx, { scope }),
-  ]);
+  const part = { limit: pageSize, offset: (page - 1) * pageSize };
+  const query = mayReveal(ctx, scope) ? queryPage : searchMasked;
+  const [{ rows, total }, steps] = await Promise.all([query(ctx.db, filter, part), getSteps(ctx, { scope })]);
   return { comments: rows.map(masked), total, steps };
 }
 

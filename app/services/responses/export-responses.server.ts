@@ -12,6 +12,7 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { copyResponses, type ExportedAnswer } from '#db/queries/responses/responses-export.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { CsvRecordCounter } from './count-records.ts';
+import { CommentMask } from './mask-comments.ts';
 
 const exportResponsesSchema = z.object({
   /** Slug of the round. */
@@ -20,6 +21,8 @@ const exportResponsesSchema = z.object({
   forExcel: z.boolean().default(false),
   /** The day without its time and comments on one line each, as statistics programs read it (see the codebook). */
   forAnalysis: z.boolean().default(false),
+  /** Comments as they were written; else what names or reaches somebody is masked in them. */
+  wholeComments: z.boolean().default(false),
 });
 export type ExportResponses = z.input<typeof exportResponsesSchema>;
 
@@ -41,7 +44,8 @@ function exportedAnswers(definition: Definition): ExportedAnswer[] {
 
 /**
  * Exports the responses of a round as CSV, with the columns of the import and nothing that identifies a person: no id,
- * key, flag, receipt, device or access point. `write` receives the text in chunks, with back-pressure. The rows written
+ * key, flag, receipt, device or access point; comments are masked unless they are asked for whole, which takes the right to
+ * look at one whole and is recorded. `write` receives the text in chunks, with back-pressure. The rows written
  * are checked against a count in the same snapshot.
  * @throws AppError `not_found`; Error when not exactly the rows that count were written.
  */
@@ -51,11 +55,13 @@ export async function exportResponses(
   write: (chunk: Uint8Array) => Promise<void>,
 ): Promise<{ rows: number }> {
   requireProvince(ctx, 'responses.export');
-  const { round: slug, forExcel, forAnalysis } = exportResponsesSchema.parse(input);
+  const { round: slug, forExcel, forAnalysis, wholeComments } = exportResponsesSchema.parse(input);
+  if (wholeComments) requireProvince(ctx, 'comments.reply');
   const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
   const definition = requireDefinition(ctx.registry, round);
   // Before the first row: an aborted export has disclosed data too.
-  await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug });
+  const details = { comments: wholeComments ? 'whole' : 'masked' };
+  await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug, details });
   const counter = new CsvRecordCounter();
   if (forExcel) await write(Buffer.from(BYTE_ORDER_MARK));
   const request = {
@@ -65,11 +71,14 @@ export async function exportResponses(
     delimiter: forExcel ? (';' as const) : (',' as const),
     forAnalysis,
   };
+  const mask = wholeComments ? null : new CommentMask(request.delimiter);
   const promised = await copyResponses(ctx.sql, request, async (chunk) => {
-    counter.take(chunk);
-    await write(chunk);
+    const shown = mask?.take(chunk) ?? chunk;
+    counter.take(shown);
+    await write(shown);
   });
   const rows = counter.records - 1;
-  if (rows !== promised) throw new Error(`${rows} responses were written, ${promised} are in round ${slug}`);
+  if (rows !== promised || mask?.isOpen)
+    throw new Error(`${rows} responses were written, ${promised} are in round ${slug}`);
   return { rows };
 }

@@ -75,6 +75,8 @@ export interface CommentFilter {
   area?: string | undefined;
   /** One comment alone. */
   ref?: string | undefined;
+  /** Some comments alone. */
+  refs?: readonly string[];
 }
 
 /** Acts after which a comment stands otherwise, and that were not undone. */
@@ -135,7 +137,7 @@ function inUnit(code: string): SQL {
 }
 
 function matches(filter: CommentFilter): SQL | undefined {
-  const { scope, sight, unitCode, roundId, from, to, search, assigneeId, area, ref } = filter;
+  const { scope, sight, unitCode, roundId, from, to, search, assigneeId, area, ref, refs } = filter;
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     isInReach(scope),
@@ -151,7 +153,22 @@ function matches(filter: CommentFilter): SQL | undefined {
       ? undefined
       : sql`${comments.serviceAreaId} = (select id from ${serviceAreas} where ${serviceAreas.code} = ${area})`,
     ref === undefined ? undefined : eq(comments.ref, ref),
+    refs && inArray(comments.ref, [...refs]),
   );
+}
+
+/** The texts of the comments that a filter finds, in the order of `listComments`, so many at most. */
+export async function listCommentTexts(
+  db: Db,
+  filter: CommentFilter & { limit: number },
+): Promise<{ readonly ref: string; readonly text: string }[]> {
+  const inOrder = filter.state === 'overdue' ? asc : desc;
+  return db
+    .select({ ref: comments.ref, text: comments.text })
+    .from(comments)
+    .where(matches(filter))
+    .orderBy(inOrder(comments.answeredOn), comments.ref)
+    .limit(filter.limit);
 }
 
 /**

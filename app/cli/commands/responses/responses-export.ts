@@ -6,6 +6,7 @@ interface Options {
   force: boolean;
   excel: boolean;
   analysis: boolean;
+  wholeComments: boolean;
 }
 
 /** `responses export --round S [--out FILE]` */
@@ -19,12 +20,13 @@ export const registerResponsesExport: RegisterCommand = (program, cli) => {
     .option('--force', text('cli.responses.force'), false)
     .option('--excel', text('cli.responses.excel'), false)
     .option('--analysis', text('cli.responses.analysis'), false)
-    .action(async ({ round, out, force, excel, analysis }: Options) => {
+    .option('--whole-comments', text('cli.responses.wholeComments'), false)
+    .action(async ({ round, out, force, excel, analysis, wholeComments }: Options) => {
       const { exportResponses } = await import('#app/services/responses/export-responses.server.ts');
       const { writeFileWhole, writeToStandardOutput } = await import('#app/cli/output-file.ts');
       const { rows } = await cli.withContext((ctx) => {
         const run = (write: typeof writeToStandardOutput) =>
-          exportResponses(ctx, { round, forExcel: excel, forAnalysis: analysis }, write);
+          exportResponses(ctx, { round, forExcel: excel, forAnalysis: analysis, wholeComments }, write);
         return out === undefined ? run(writeToStandardOutput) : writeFileWhole(out, force, run);
       });
       cli.note(text('cli.responses.exported', { count: rows }));

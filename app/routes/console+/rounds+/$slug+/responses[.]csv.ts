@@ -7,11 +7,13 @@ import { exportResponses } from '#app/services/responses/export-responses.server
 
 export const loader = staffLoader('responses.export', ({ ctx, params, request }) => {
   const round = params['slug'] ?? '';
-  const forExcel = readSeparator(new URL(request.url).searchParams) === ';';
+  const { searchParams } = new URL(request.url);
+  const forExcel = readSeparator(searchParams) === ';';
+  const wholeComments = searchParams.get('comments') === 'whole';
   return streamedDownload({
     name: responsesFileName(round, readLocale(request)),
     type: 'text/csv; charset=utf-8',
     log: ctx.log,
-    produce: (write) => exportResponses(ctx, { round, forExcel, forAnalysis: true }, write),
+    produce: (write) => exportResponses(ctx, { round, forExcel, forAnalysis: true, wholeComments }, write),
   });
 });
