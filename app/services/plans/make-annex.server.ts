@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { wantsDecision } from '#app/domain/indexes/whereabouts.ts';
@@ -23,17 +24,25 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 export interface AnnexInput {
   readonly plan: string;
   readonly kind: AnnexKind;
-  /** A reporting period such as `q3`, and its year; the one to be reported next where either is not known. */
+  /** A reporting period such as `q3`; the one to be reported next where it is not known. */
   readonly period?: string;
+  /** The year of the period: this one where it is empty. */
   readonly year?: string;
   readonly locale: Locale;
 }
 
-async function periodOf(ctx: Context, { period, year }: AnnexInput) {
-  const known = CHECK_IN_PERIODS.find((one) => one === period);
-  const isYear = /^20\d{2}$/.test(year ?? '');
-  if (known === undefined) return (await findCheckInTerms(ctx)).next;
-  return { period: known, year: isYear ? Number(year) : splitDate(localDate(ctx.now)).year };
+/** The year that was asked for, up to next year as check-ins are; this one where none was. */
+function yearOf({ now }: Context, asked = ''): number {
+  const { year } = splitDate(localDate(now));
+  if (asked === '') return year;
+  const isYear = /^20\d{2}$/.test(asked) && Number(asked) <= year + 1;
+  return isYear ? Number(asked) : refuse('invalid', 'plans.refusal.year');
+}
+
+async function periodOf(ctx: Context, asked: AnnexInput) {
+  const year = yearOf(ctx, asked.year);
+  const period = CHECK_IN_PERIODS.find((one) => one === asked.period);
+  return period === undefined ? (await findCheckInTerms(ctx)).next : { period, year };
 }
 
 /** Which of some sets are samples that no authority issued. */
@@ -70,7 +79,7 @@ async function criteriaOf(ctx: Context, tasks: readonly TaskRow[]) {
   };
 }
 
-/** An annex of a plan with the tasks the actor may read. @throws AppError `forbidden`, `not_found`. */
+/** An annex of a plan with the tasks the actor may read. @throws AppError `forbidden`, `not_found`, `invalid` (the year). */
 async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   const scope = requireScope(ctx, 'plans.read');
   const plan = await requirePlan(ctx, input.plan);
@@ -112,7 +121,7 @@ function sheetOf({ heading, columns, rows }: Annex, name: string): Sheet {
   };
 }
 
-/** An annex of a plan as a file. @throws AppError `forbidden`, `not_found`. */
+/** An annex of a plan as a file. @throws AppError `forbidden`, `not_found`, `invalid` (the year). */
 export async function makeAnnex(
   ctx: Context,
   input: AnnexInput & { format: 'docx' | 'xlsx' },
