@@ -41,7 +41,7 @@ export interface OwedCheckIns {
 }
 
 /** How a period is written: `2026-q3`. */
-export const checkInKey = ({ period, year }: Pick<CheckInTerm, 'period' | 'year'>): string =>
+const checkInKey = ({ period, year }: Pick<CheckInTerm, 'period' | 'year'>): string =>
   `${year}-${period}`;
 
 function coveredDays({ from, to }: Period, days: Period): number {

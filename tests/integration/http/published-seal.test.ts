@@ -59,9 +59,12 @@ test('a page says what was published, and with which key anybody checks it', asy
 
 /** Another site that serves the same files, but for one name. */
 async function serveForgery(): Promise<{ url: string; close: () => void }> {
-  const server = createServer(async ({ url = '' }, answer) => {
+  const forged = async (url: string) => {
     const text = await (await fetch(`${site.url}${url}`)).text();
-    answer.end(url.endsWith('/data.json') ? text.replace('Phường Một', 'Phường Mới') : text);
+    return url.endsWith('/data.json') ? text.replace('Phường Một', 'Phường Mới') : text;
+  };
+  const server = createServer(({ url = '' }, answer) => {
+    void forged(url).then((text) => answer.end(text));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

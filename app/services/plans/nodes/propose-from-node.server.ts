@@ -41,7 +41,6 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
   });
   const points = unitId === null ? await publishedPoints(ctx, node) : (trend.at(-1)?.points ?? null);
   const { code, label } = node;
-  const decimals = (await findCriteriaSetById(ctx.db, node.setId))?.decimals ?? USUAL_DECIMALS;
   return {
     initial: {
       title: t('taskNodes.proposal', { code, label: label.replace(/\.$/, '') }),
@@ -49,10 +48,15 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
       supportCodes: supportCodes.join(', '),
       product: node.evidence,
       measure: t('taskNodes.points'),
-      ...(points !== null && { baseline: formatNumber(points, decimals, locale) }),
+      ...(points !== null && { baseline: formatNumber(points, await decimalsOf(ctx, node.setId), locale) }),
     },
     about: t('taskNodes.about', { code, label, set: setName({ code: node.setCode, version: node.version }) }),
     sameCount: total,
     isNode: true,
   };
+}
+
+/** With how many decimals a set writes its figures. */
+async function decimalsOf(ctx: Context, setId: number): Promise<number> {
+  return (await findCriteriaSetById(ctx.db, setId))?.decimals ?? USUAL_DECIMALS;
 }
