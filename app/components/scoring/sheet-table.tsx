@@ -38,6 +38,8 @@ export interface SheetTableLine {
 
 interface SheetTableProps {
   readonly lines: readonly SheetTableLine[];
+  /** With how many decimals points are printed. */
+  readonly decimals: number;
   readonly label: string;
   readonly isFinal: boolean;
   /** The page of a node. */
@@ -45,7 +47,7 @@ interface SheetTableProps {
 }
 
 /** The sheet of one unit, node by node: data and points apart, and what appraisals changed. */
-export function SheetTable({ lines, label, isFinal, pathOf }: SheetTableProps) {
+export function SheetTable({ lines, decimals, label, isFinal, pathOf }: SheetTableProps) {
   const t = useTranslate(scoringMessages);
   return (
     <TableFrame label={label} tall>
@@ -63,14 +65,14 @@ export function SheetTable({ lines, label, isFinal, pathOf }: SheetTableProps) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <SheetRow key={line.node.code} line={line} path={pathOf(line.node.code)} />
+          <SheetRow key={line.node.code} path={pathOf(line.node.code)} {...{ line, decimals }} />
         ))}
       </tbody>
     </TableFrame>
   );
 }
 
-function SheetRow({ line, path }: { line: SheetTableLine; path: string }) {
+function SheetRow({ line, decimals, path }: { line: SheetTableLine; decimals: number; path: string }) {
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
   const { node, points, delta, isLeaf } = line;
@@ -92,11 +94,11 @@ function SheetRow({ line, path }: { line: SheetTableLine; path: string }) {
         <Cell key={stage} numeric className={classNames('align-top', weight)}>
           {stage === 'review2' && line.isExempt
             ? t('scoring.exempt')
-            : formatNumber(points[stage], 2, locale)}
+            : formatNumber(points[stage], decimals, locale)}
         </Cell>
       ))}
       <Cell numeric className="align-top">
-        {delta === null || delta === 0 ? '' : formatChange(delta, 2, locale)}
+        {delta === null || delta === 0 ? '' : formatChange(delta, decimals, locale)}
       </Cell>
       <Cell className="min-w-48 align-top">
         <SheetRemarks line={line} />

@@ -19,11 +19,18 @@ export interface Correction {
   readonly sourceBefore: FigureSource | null;
 }
 
-/** Points before or after a correction: "không áp dụng" where the node did not apply, the dash where none were given. */
-export function correctedPoints(points: number | null, isExempt: boolean | null, locale: Locale): string {
+/**
+ * Points before or after a correction, with the decimals of the set: "không áp dụng" where the node did not apply, the dash
+ * where none were given.
+ */
+export function correctedPoints(
+  points: number | null,
+  isExempt: boolean | null,
+  { decimals, locale }: { readonly decimals: number; readonly locale: Locale },
+): string {
   return isExempt === true
     ? translator(locale, scoringMessages)('scoring.exempt')
-    : formatNumber(points, 2, locale);
+    : formatNumber(points, decimals, locale);
 }
 
 function stageText(one: Correction, earlier: Correction | undefined, locale: Locale): string {

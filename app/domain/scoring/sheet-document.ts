@@ -1,58 +1,25 @@
 import { column, item, section, text, type Annex, type Report } from '#app/domain/documents/report-blocks.ts';
-import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
-import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
 import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
 import { roundHalfUp, sumExactly } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import type { IsoDate } from '#app/domain/periods/date.ts';
 import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
-import { basisText, correctedPoints, type Correction } from './correction-text.ts';
-import { documentsText, type NamedDocument } from './document-text.ts';
+import { basisText, correctedPoints } from './correction-text.ts';
+import { documentsText } from './document-text.ts';
+import type { PrintedLine, PrintedSheet } from './printed-sheet.ts';
 import { sampleWords } from './sample-words.ts';
 import type { ScoreStage } from './sheet-state.ts';
 
-/** A line of a printed sheet. */
-export interface PrintedLine {
-  readonly node: Pick<CriteriaNode, 'code' | 'label' | 'max' | 'rule' | 'evidence' | 'scoredBy'>;
-  readonly isLeaf: boolean;
-  readonly declared: string;
-  readonly points: Readonly<Record<ScoreStage, number | null>>;
-  readonly isExempt: boolean;
-  readonly notes: Readonly<Record<ScoreStage, string | null>>;
-  readonly explanation: string | null;
-  readonly documents: readonly NamedDocument[];
-}
+/** The index of a sheet is a percentage, whatever points its set is of. */
+const INDEX_DECIMALS = 2;
 
-/** A correction of a final sheet: the version that it made. */
-export interface PrintedCorrection extends Correction {
-  readonly day: IsoDate;
-  readonly totalBefore: number | null;
-  readonly totalAfter: number | null;
-  readonly reason: string;
-}
-
-/** All that the printed sheet of a unit is made of. */
-export interface PrintedSheet {
-  readonly unit: string;
-  readonly round: string;
-  readonly year: number;
-  /** The year in which it is printed. */
-  readonly printedIn: number;
-  readonly isFinal: boolean;
-  /** Whether it is scored by a set that no authority issued. */
-  readonly isSample: boolean;
-  readonly lines: readonly PrintedLine[];
-  readonly score: Pick<
-    SheetScore,
-    'max' | 'exempted' | 'base' | 'achieved' | 'bonus' | 'penalty' | 'index' | 'total'
-  >;
-  readonly corrections: readonly PrintedCorrection[];
-}
-
-const wordsOf = (locale: Locale) => ({ t: translator(locale, scoringMessages), locale });
+const wordsOf = (locale: Locale, { decimals }: PrintedSheet) => ({
+  ...{ t: translator(locale, scoringMessages), locale, decimals },
+  pointsText: (points: number | null) => formatNumber(points, decimals, locale),
+  indexText: (index: number | null) => formatNumber(index, INDEX_DECIMALS, locale),
+});
 type Words = ReturnType<typeof wordsOf>;
 
 /** What the unit said of a node: its note, and its explanation of an appraisal. */
@@ -67,19 +34,19 @@ function appraisersWords({ notes }: PrintedLine): string {
 
 const nameOf = ({ node }: PrintedLine) => `${node.code} ${node.label}`;
 
-function pointsText(line: PrintedLine, stage: ScoreStage, { t, locale }: Words): string {
-  if (line.points[stage] !== null) return formatNumber(line.points[stage], 2, locale);
+function lineText(line: PrintedLine, stage: ScoreStage, { t, pointsText }: Words): string {
+  if (line.points[stage] !== null) return pointsText(line.points[stage]);
   return line.isExempt ? t('scoring.exempt') : '';
 }
 
 /** Bonus, penalty, the sum and the index: the last rows of a sheet. */
-function sumsOf({ score }: PrintedSheet, { t }: Words): { title: string; value: number | null }[] {
+function sumsOf({ score, decimals }: PrintedSheet, { t }: Words) {
   const { achieved, bonus, penalty, total } = score;
   return [
-    { title: t('scoring.print.bonus'), value: bonus },
-    { title: t('scoring.print.penalty'), value: penalty },
-    { title: t('scoring.print.total'), value: sumExactly([achieved, bonus, -penalty]) },
-    { title: t('scoring.index'), value: total },
+    { title: t('scoring.print.bonus'), value: bonus, decimals },
+    { title: t('scoring.print.penalty'), value: penalty, decimals },
+    { title: t('scoring.print.total'), value: sumExactly([achieved, bonus, -penalty]), decimals },
+    { title: t('scoring.index'), value: total, decimals: INDEX_DECIMALS },
   ];
 }
 
@@ -100,14 +67,14 @@ function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
     line.node.code,
     line.node.label,
     amountText(line.node.max, locale),
-    pointsText(line, 'self', words),
-    pointsText(line, 'review2', words),
+    lineText(line, 'self', words),
+    lineText(line, 'review2', words),
     documentsText(line.documents, locale),
     unitsWords(line, words),
     appraisersWords(line),
   ]);
-  const sums = sumsOf(sheet, words).map(({ title, value }) => {
-    return ['', title, '', '', formatNumber(value, 2, locale), '', '', ''];
+  const sums = sumsOf(sheet, words).map(({ title, value, decimals }) => {
+    return ['', title, '', '', formatNumber(value, decimals, locale), '', '', ''];
   });
   const title = t('scoring.print.title', { unit: sheet.unit.toLocaleUpperCase(locale) });
   return {
@@ -139,7 +106,7 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
       line.declared,
       ruleText(line.node.rule, locale),
       documentsText(line.documents, locale) || t('scoring.print.noDocument'),
-      pointsText(line, 'self', words),
+      lineText(line, 'self', words),
       unitsWords(line, words),
     ]);
   return {
@@ -168,11 +135,11 @@ function correctionsAnnex(sheet: PrintedSheet, words: Words): Annex[] {
     String(one.version),
     formatDate(one.day),
     one.nodeCode,
-    correctedPoints(one.pointsBefore, one.exemptBefore, locale),
+    correctedPoints(one.pointsBefore, one.exemptBefore, words),
     basisText(one, sheet.corrections, locale),
-    correctedPoints(one.pointsAfter, one.exemptAfter, locale),
-    formatNumber(one.totalBefore, 2, locale),
-    formatNumber(one.totalAfter, 2, locale),
+    correctedPoints(one.pointsAfter, one.exemptAfter, words),
+    words.indexText(one.totalBefore),
+    words.indexText(one.totalAfter),
     one.reason,
   ]);
   const title = t('scoring.print.corrections', { unit: sheet.unit.toLocaleUpperCase(locale) });
@@ -202,10 +169,9 @@ function withoutDocuments(sheet: PrintedSheet): readonly string[] {
 
 /** The sheet of a unit as a document in the layout of NĐ 30/2020/NĐ-CP; places to be filled in are marked there. */
 export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
-  const words = wordsOf(locale);
-  const { t } = words;
+  const words = wordsOf(locale, sheet);
+  const { t, pointsText, indexText } = words;
   const { score } = sheet;
-  const figure = (value: number | null) => formatNumber(value, 2, locale);
   const bare = withoutDocuments(sheet);
   const sample = sampleWords(sheet, locale).map(text);
   const title = t(sheet.isFinal ? 'scoring.print.aboutFinal' : 'scoring.print.about', {
@@ -228,9 +194,9 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
       ),
       text(
         t('scoring.print.figures', {
-          ...{ achieved: figure(score.achieved), base: amountText(score.base, locale) },
-          ...{ share: figure(score.index), bonus: figure(score.bonus), penalty: figure(score.penalty) },
-          index: figure(score.total),
+          ...{ achieved: pointsText(score.achieved), base: amountText(score.base, locale) },
+          ...{ bonus: pointsText(score.bonus), penalty: pointsText(score.penalty) },
+          ...{ share: indexText(score.index), index: indexText(score.total) },
         }),
       ),
       section(t('scoring.print.bare')),
@@ -245,15 +211,16 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
   };
 }
 
-const asPrinted = (value: number | null) => (value === null ? null : roundHalfUp(value, 2));
+const asPrinted = (value: number | null, decimals: number) =>
+  value === null ? null : roundHalfUp(value, decimals);
 
 /** The sheet of a unit as a workbook. */
 export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
-  const words = wordsOf(locale);
+  const words = wordsOf(locale, sheet);
   const { t } = words;
   const points = (line: PrintedLine, stage: ScoreStage) =>
-    asPrinted(line.points[stage]) ?? (line.isExempt ? t('scoring.exempt') : null);
-  const decimals = { decimals: 2, width: 12 };
+    asPrinted(line.points[stage], sheet.decimals) ?? (line.isExempt ? t('scoring.exempt') : null);
+  const inPoints = { decimals: sheet.decimals, width: 12 };
   const rows = sheet.lines.map((line) => [
     line.node.code,
     line.node.label,
@@ -266,8 +233,9 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
     unitsWords(line, words),
     appraisersWords(line),
   ]);
-  const sums = sumsOf(sheet, words).map(({ title, value }) => {
-    return ['', title, null, '', null, null, asPrinted(value), '', '', ''];
+  const sums = sumsOf(sheet, words).map(({ title, value, decimals }) => {
+    const sum = value === null ? null : { value: roundHalfUp(value, decimals), decimals };
+    return ['', title, null, '', null, null, sum, '', '', ''];
   });
   return [
     {
@@ -276,11 +244,11 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
       columns: [
         textColumn('code', t('scoring.print.code'), 10),
         textColumn('criterion', t('scoring.criterion'), 48),
-        numberColumn('max', t('scoring.max'), decimals),
+        numberColumn('max', t('scoring.max'), inPoints),
         textColumn('declared', t('scoring.declared'), 14),
-        numberColumn('self', t('scoring.self'), decimals),
-        numberColumn('review1', t('scoring.review1'), decimals),
-        numberColumn('final', t(sheet.isFinal ? 'scoring.reviewFinal' : 'scoring.review2'), decimals),
+        numberColumn('self', t('scoring.self'), inPoints),
+        numberColumn('review1', t('scoring.review1'), inPoints),
+        numberColumn('final', t(sheet.isFinal ? 'scoring.reviewFinal' : 'scoring.review2'), inPoints),
         textColumn('documents', t('scoring.documents'), 32),
         textColumn('unit_note', t('scoring.print.unitNote'), 36),
         textColumn('appraisal_note', t('scoring.print.appraisalNote'), 36),
@@ -297,7 +265,8 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
 function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
   const { t, locale } = words;
   if (sheet.corrections.length === 0) return [];
-  const decimals = { decimals: 2, width: 14 };
+  const inPoints = { decimals: sheet.decimals, width: 14 };
+  const asIndex = { decimals: INDEX_DECIMALS, width: 14 };
   return [
     {
       name: t('scoring.correct.title'),
@@ -306,22 +275,22 @@ function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
         numberColumn('version', t('scoring.correct.version')),
         textColumn('day', t('scoring.correct.day'), 14),
         textColumn('criterion', t('scoring.criterion'), 14),
-        numberColumn('before', t('scoring.correct.before'), decimals),
+        numberColumn('before', t('scoring.correct.before'), inPoints),
         textColumn('basis', t('scoring.correct.basis'), 40),
-        numberColumn('after', t('scoring.correct.after'), decimals),
-        numberColumn('total_before', t('scoring.correct.totalBefore'), decimals),
-        numberColumn('total_after', t('scoring.correct.totalAfter'), decimals),
+        numberColumn('after', t('scoring.correct.after'), inPoints),
+        numberColumn('total_before', t('scoring.correct.totalBefore'), asIndex),
+        numberColumn('total_after', t('scoring.correct.totalAfter'), asIndex),
         textColumn('reason', t('scoring.correct.reason'), 60),
       ],
       rows: sheet.corrections.map((one) => [
         one.version,
         formatDate(one.day),
         one.nodeCode,
-        asPrinted(one.pointsBefore) ?? correctedPoints(null, one.exemptBefore, locale),
+        asPrinted(one.pointsBefore, sheet.decimals) ?? correctedPoints(null, one.exemptBefore, words),
         basisText(one, sheet.corrections, locale),
-        asPrinted(one.pointsAfter) ?? correctedPoints(null, one.exemptAfter, locale),
-        asPrinted(one.totalBefore),
-        asPrinted(one.totalAfter),
+        asPrinted(one.pointsAfter, sheet.decimals) ?? correctedPoints(null, one.exemptAfter, words),
+        asPrinted(one.totalBefore, INDEX_DECIMALS),
+        asPrinted(one.totalAfter, INDEX_DECIMALS),
         one.reason,
       ]),
       hasTotal: false,

@@ -1,4 +1,4 @@
-import { appliesTo } from '#app/domain/indexes/criteria-set.ts';
+import { appliesTo, USUAL_DECIMALS } from '#app/domain/indexes/criteria-set.ts';
 import type { Declared } from '#app/domain/indexes/points.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
@@ -55,6 +55,8 @@ export interface SheetView {
   readonly setName: string;
   /** Whether the set only shows what a set looks like. */
   readonly isSample: boolean;
+  /** With how many decimals the set prints points. */
+  readonly decimals: number;
   readonly sheet: SheetOfUnit;
   readonly lines: readonly SheetLine[];
   readonly scores: Readonly<Record<ScoreStage, SheetScore>>;
@@ -138,6 +140,7 @@ async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<Sh
     ...{ round, sheet, lines, scores, stages, corrections },
     setName: set ? setName(set) : '',
     isSample: set?.isSample ?? false,
+    decimals: set?.decimals ?? USUAL_DECIMALS,
   };
 }
 

@@ -1,7 +1,8 @@
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
-import { sheetDocument, sheetSheets, type PrintedSheet } from '#app/domain/scoring/sheet-document.ts';
+import type { PrintedSheet } from '#app/domain/scoring/printed-sheet.ts';
+import { sheetDocument, sheetSheets } from '#app/domain/scoring/sheet-document.ts';
 import type { Context } from '#app/services/context.ts';
 import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import type { MadeFile } from '#app/services/documents/make-workbook.server.ts';
@@ -12,14 +13,15 @@ import { lineView } from './line-view.ts';
 import type { SheetAddress } from './require-sheet.server.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
-function printed({ round, sheet, isSample, lines, scores, corrections }: SheetView, now: Date): PrintedSheet {
+function printed(view: SheetView, now: Date): PrintedSheet {
+  const { round, sheet, isSample, decimals, lines, scores, corrections } = view;
   return {
     unit: sheet.unitName,
     round: round.title,
     year: round.year,
     printedIn: splitDate(localDate(now)).year,
     isFinal: sheet.state === 'final',
-    isSample,
+    ...{ isSample, decimals },
     lines: lines.map((line) => {
       const { notes, explanation } = lineView(line);
       const { node, isLeaf, declared, points, isExempt, evidence } = line;

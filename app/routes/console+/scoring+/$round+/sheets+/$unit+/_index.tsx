@@ -43,7 +43,7 @@ const addressOf = (params: Readonly<Record<string, string | undefined>>) => ({
 export const loader = staffLoader('scores.read', async ({ ctx, params, request }) => {
   const view = await getSheet(ctx, addressOf(params));
   const locale = readLocale(request);
-  const { round, sheet, isSample, setName } = view;
+  const { round, sheet, isSample, setName, decimals } = view;
   const asked = readText(new URL(request.url), 'show');
   const show = SHOWN.find((known) => known === asked) ?? 'all';
   const all = view.lines.map(lineView);
@@ -63,7 +63,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params, request }
       self: formatDate(storedDate(round.selfDue)),
       explain: formatDate(storedDate(round.explainDue)),
     },
-    ...{ isSample, setName, show },
+    ...{ isSample, setName, decimals, show },
     lines: show === 'missing' ? open : show === 'changed' ? changed : all,
     counts: {
       missing: open.length,
@@ -74,9 +74,9 @@ export const loader = staffLoader('scores.read', async ({ ctx, params, request }
     scores: { max, exempted, base, achieved, bonus, penalty, index, total },
     corrections: view.corrections.map((one) => ({
       ...{ version: one.version, nodeCode: one.nodeCode, reason: one.reason, day: formatDateTime(one.at) },
-      before: correctedPoints(one.pointsBefore, one.exemptBefore, locale),
+      before: correctedPoints(one.pointsBefore, one.exemptBefore, { decimals, locale }),
       basis: basisText(one, view.corrections, locale),
-      after: correctedPoints(one.pointsAfter, one.exemptAfter, locale),
+      after: correctedPoints(one.pointsAfter, one.exemptAfter, { decimals, locale }),
       ...{ totalBefore: one.totalBefore, totalAfter: one.totalAfter },
     })),
     steps: await listOpenSteps(ctx, view),
@@ -98,7 +98,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export default function ScoreSheet() {
   const page = useLoaderData<typeof loader>();
-  const { round, sheet, lines, isSample, steps, show } = page;
+  const { round, sheet, lines, isSample, decimals, steps, show } = page;
   const refused = useActionData<typeof action>();
   const t = useTranslate(indexesMessages, scoringMessages);
   return (
@@ -144,7 +144,7 @@ export default function ScoreSheet() {
             </p>
           ) : (
             <SheetTable
-              lines={lines}
+              {...{ lines, decimals }}
               label={t('scoring.sheet')}
               isFinal={sheet.state === 'final'}
               pathOf={(code) => paths.scoreNode(round.slug, sheet.unitCode, code)}
@@ -212,7 +212,7 @@ function Views() {
 }
 
 function SheetFacts() {
-  const { setName, sheet, counts, scores } = useLoaderData<typeof loader>();
+  const { setName, decimals, sheet, counts, scores } = useLoaderData<typeof loader>();
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
   const amount = (points: number) => amountText(points, locale);
@@ -225,7 +225,7 @@ function SheetFacts() {
       t('scoring.base'),
       t('scoring.baseText', { max: amount(max), exempted: amount(exempted), base: amount(base) }),
     ],
-    [t('scoring.achieved'), formatNumber(achieved, 2, locale)],
+    [t('scoring.achieved'), formatNumber(achieved, decimals, locale)],
     [t('scoring.index'), formatNumber(index, 2, locale)],
   ];
   if (sheet.cluster !== '') facts.splice(2, 0, [t('scoring.cluster'), sheet.cluster]);

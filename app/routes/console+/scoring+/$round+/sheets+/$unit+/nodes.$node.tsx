@@ -107,7 +107,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
   return {
     round: { slug: view.round.slug, title: view.round.title, set: view.setName },
     unit: { code: view.sheet.unitCode, name: view.sheet.unitName },
-    isSample: view.isSample,
+    ...{ isSample: view.isSample, decimals: view.decimals },
     isSecond: page.steps.includes('appraise_again'),
     node: { ...lineView(line), rule, scoredBy, wanted, mayBeExempt },
     times: {
@@ -228,11 +228,11 @@ function Answer({ refused }: { refused: Refusal | undefined }) {
 }
 
 function NodeFacts() {
-  const { node } = useLoaderData<typeof loader>();
+  const { node, decimals } = useLoaderData<typeof loader>();
   const t = useTranslate(indexesMessages, scoringMessages);
   const locale = useLocale();
   const { points, isExempt } = node;
-  const figure = (value: number | null) => formatNumber(value, 2, locale);
+  const figure = (value: number | null) => formatNumber(value, decimals, locale);
   const facts: [string, ReactNode][] = [
     [t('scoring.max'), amountText(node.node.max, locale)],
     [t('scoring.rule'), ruleText(node.rule, locale)],
@@ -268,7 +268,7 @@ function SelfCard({ refusal }: { refusal: Refusal | undefined }) {
 }
 
 function AppraisalCard({ refusal }: { refusal: Refusal | undefined }) {
-  const { node, steps, initial, seen, next, times, isSecond } = useLoaderData<typeof loader>();
+  const { node, decimals, steps, initial, seen, next, times, isSecond } = useLoaderData<typeof loader>();
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
   const mayAppraise = steps.includes('appraise') || isSecond;
@@ -279,7 +279,7 @@ function AppraisalCard({ refusal }: { refusal: Refusal | undefined }) {
       {said.map((stage) => (
         <p key={stage} className="mb-3 text-sm whitespace-pre-line wrap-anywhere">
           <strong className="font-semibold">{t(`scoring.stage.${stage}`)}</strong> ({times[stage]}):{' '}
-          {formatNumber(node.points[stage], 2, locale)}
+          {formatNumber(node.points[stage], decimals, locale)}
           {node.notes[stage] !== null && ` – ${node.notes[stage]}`}
         </p>
       ))}
@@ -288,7 +288,7 @@ function AppraisalCard({ refusal }: { refusal: Refusal | undefined }) {
           initial={initial.appraise}
           seen={seen.appraisal}
           max={amountText(node.node.max, locale)}
-          self={formatNumber(node.points.self, 2, locale)}
+          self={formatNumber(node.points.self, decimals, locale)}
           {...{ refusal, next }}
         />
       )}
