@@ -56,6 +56,6 @@ export async function openWall(
   { unitCode, secret }: { readonly unitCode: string; readonly secret: string },
 ): Promise<Wall> {
   const found = await findWall(ctx.db, unitCode);
-  if (found === null || !isOpenTo(found.wall, secret)) return refuse('not_found', 'errors.notFound');
+  if (found === null || !isOpenTo(found.wall, secret)) return refuse('not_found', 'citizen.noPageText');
   return { unitName: found.unit.name, figure: await figureOf(ctx, found.unit) };
 }
