@@ -41,8 +41,7 @@ export interface OwedCheckIns {
 }
 
 /** How a period is written: `2026-q3`. */
-const checkInKey = ({ period, year }: Pick<CheckInTerm, 'period' | 'year'>): string =>
-  `${year}-${period}`;
+const checkInKey = ({ period, year }: Pick<CheckInTerm, 'period' | 'year'>): string => `${year}-${period}`;
 
 function coveredDays({ from, to }: Period, days: Period): number {
   const [first, last] = [from > days.from ? from : days.from, to < days.to ? to : days.to];
