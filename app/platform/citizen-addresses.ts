@@ -1,6 +1,6 @@
 /**
  * Addresses of citizens, and of officials who come by a link: forms, tablets, receipts, petitions. What they post depends on
- * no cookie, and their routes read bodies and methods themselves.
+ * no cookie but that of an enrolled tablet, and their routes read bodies and methods themselves.
  */
 export const CITIZEN_ADDRESS = /^\/(?:[qkro]|petitions)(?:\/|$)/;
 

@@ -26,7 +26,7 @@ export async function readPosted(request: Request): Promise<FormData> {
 }
 
 function isUnstorable(value: FormDataEntryValue): boolean {
-  return typeof value === 'string' && value.includes('\0');
+  return (typeof value === 'string' ? value : value.name).includes('\0');
 }
 
 /** A file that was sent with a form, empty or not; null when none was chosen. */

@@ -41,8 +41,8 @@ export function isBehindUntoldProxy(request: Request, peer: string | null, trust
 }
 
 /**
- * The network of an address: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it. Only for
- * counting attempts: never stored as it is.
+ * The network of an address: an IPv4 address, or the /56 of an IPv6 address, since one household has all of it (RIPE-690,
+ * section 4.2; larger customers have a /48). Only for counting attempts: never stored as it is.
  */
 export function networkOf(address: string): string {
   const mapped = unmapped(address);
@@ -53,6 +53,7 @@ export function networkOf(address: string): string {
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros =
     tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
-  return `${groups.join(':')}::/64`;
+  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => parseInt(group, 16));
+  const prefix = groups.map((group, place) => (place === 3 ? group & 0xff00 : group).toString(16));
+  return `${prefix.join(':')}::/56`;
 }

@@ -9,6 +9,7 @@ import { projectRoot } from '#app/platform/project-root.ts';
 import { StartError } from '#app/platform/start-error.ts';
 import { RELEASE_FILE } from '#app/platform/version.ts';
 import { ensureBuild } from './ensure-build.ts';
+import { licenceList } from './licence-list.ts';
 
 /** What a server needs: the build, what it was made of (so that the start finds it fresh), data and guides. */
 const CONTENTS = [
@@ -46,6 +47,8 @@ export async function pack({ folder, cpu = process.arch }: PackOptions): Promise
       await cp(join(projectRoot, entry), join(stage, entry), { recursive: true });
     }
     await writeFile(join(stage, RELEASE_FILE), `${JSON.stringify({ version, cpu })}\n`);
+    const lock = await readFile(join(projectRoot, 'package-lock.json'), 'utf8');
+    await writeFile(join(stage, 'LICENCES.txt'), licenceList(lock));
     await installPackages(stage, cpu);
     await mkdir(folder, { recursive: true });
     const file = join(resolve(folder), `${name}.tar.gz`);

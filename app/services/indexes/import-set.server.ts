@@ -1,5 +1,5 @@
 import { refuseField } from '#app/domain/errors.ts';
-import { NODE_KINDS } from '#app/domain/indexes/criteria-set.ts';
+import { NODE_KINDS, USUAL_DECIMALS } from '#app/domain/indexes/criteria-set.ts';
 import type { CheckedNode } from '#app/domain/indexes/check-set.ts';
 import { flatten, treeOf } from '#app/domain/indexes/criteria-tree.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
@@ -57,7 +57,7 @@ function rowsOf(nodes: readonly CheckedNode[]): NewCriteriaNodeRow[] {
   });
 }
 
-function isSameHead(stored: CriteriaSetRow, head: ParsedHead): boolean {
+function isSameHead(stored: CriteriaSetRow, head: ReturnType<typeof headAfter>): boolean {
   const fields = [
     'index',
     'level',
@@ -86,14 +86,24 @@ function compare({ list }: SetFile, before: readonly CriteriaNodeRow[]) {
   return { summary, removed, isSame: summary.rows.length === 0 && removed.length === 0 && !isMoved };
 }
 
-async function store(ctx: Context, tx: Db, { head, list }: SetFile, latest: CriteriaSetRow | null) {
+/** What a file says of a set; how many decimals it does not say, the version before did. */
+function headAfter(latest: CriteriaSetRow | null, head: ParsedHead) {
+  return { ...head, decimals: head.decimals ?? latest?.decimals ?? USUAL_DECIMALS };
+}
+
+interface NewVersion {
+  readonly head: ReturnType<typeof headAfter>;
+  readonly nodes: readonly CheckedNode[];
+}
+
+async function store(ctx: Context, tx: Db, { head, nodes }: NewVersion, latest: CriteriaSetRow | null) {
   const { code, ...described } = head;
   const isDraft = latest?.status === 'draft';
   const version = isDraft ? latest.version : (latest?.version ?? 0) + 1;
   const row = { ...described, createdAt: ctx.now };
   const id = isDraft ? latest.id : await insertCriteriaSet(tx, { ...row, code, version });
   if (isDraft) await updateCriteriaSet(tx, id, row);
-  await replaceCriteriaNodes(tx, id, rowsOf(list.rows));
+  await replaceCriteriaNodes(tx, id, rowsOf(nodes));
   return version;
 }
 
@@ -114,8 +124,9 @@ export async function importSet(
     await lockCriteriaSets(tx);
     const latest = await findCriteriaSet(tx, { code, version: null });
     const before = latest ? await listCriteriaNodes(tx, latest.id) : [];
+    const head = headAfter(latest, read.head);
     const { summary, removed, isSame } = compare(read, before);
-    if (latest && isSame && isSameHead(latest, read.head)) {
+    if (latest && isSame && isSameHead(latest, head)) {
       return { code, version: latest.version, isUnchanged: true, summary, removed };
     }
     const { added, changed } = summary;
@@ -124,7 +135,7 @@ export async function importSet(
       const counts = { added, changed, removed: removed.length };
       refuseField('over', 'conflict', 'indexes.refusal.draftThere', { name, ...counts });
     }
-    const version = await store(ctx, tx, read, latest);
+    const version = await store(ctx, tx, { head, nodes: read.list.rows }, latest);
     await recordEvent(ctx, tx, {
       action: 'indexes.import',
       subjectId: setName({ code, version }),

@@ -4,7 +4,6 @@ import {
   INDEX_NAMES,
   MAX_DECIMALS,
   SET_LEVELS,
-  USUAL_DECIMALS,
   type SetHead,
 } from '#app/domain/indexes/criteria-set.ts';
 import { parseLabel, parseYes } from '#app/domain/indexes/parse-node.ts';
@@ -17,8 +16,10 @@ import { parseCode, type Parsed } from '#app/domain/units/names.ts';
 /** What describes a set, as text by field, as a sheet and options of commands give it. */
 export type HeadFields = Readonly<Record<string, string>>;
 
-export interface ParsedHead extends SetHead {
+export interface ParsedHead extends Omit<SetHead, 'decimals'> {
   readonly validFrom: IsoDate | null;
+  /** Null where a file does not say. */
+  readonly decimals: number | null;
 }
 
 const valueOf = <Value>(parsed: Parsed<Value>): Value | null => (parsed.ok ? parsed.value : null);
@@ -99,7 +100,7 @@ export function parseHead(fields: HeadFields): ParsedHead {
     total: total_points,
     surveyPoints: survey_points,
     validFrom: valid_from,
-    decimals: head.decimals ?? USUAL_DECIMALS,
+    decimals: head.decimals ?? null,
     isSample: sample,
   };
 }

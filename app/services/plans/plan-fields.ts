@@ -55,10 +55,13 @@ export const unitCodeField = z
 
 const MAX_FIGURE = 1_000_000_000;
 
-/** A figure with a comma or a point and at most two decimals; four of one below 1, as indexes from 0 to 1 are written. */
+/**
+ * A figure with a comma or a point and at most two decimals, or four, as some indexes are written; three after a whole number
+ * may be thousands, and are not guessed at.
+ */
 function parseFigure(text: string): number | null {
   const plain = text.trim().replace(/\s|%/g, '').replace(',', '.');
-  return /^(0\.\d{1,4}|\d{1,10}(\.\d{1,2})?)$/.test(plain) && Number(plain) <= MAX_FIGURE
+  return /^(0\.\d{1,4}|\d{1,10}(\.(\d{1,2}|\d{4}))?)$/.test(plain) && Number(plain) <= MAX_FIGURE
     ? Number(plain)
     : null;
 }

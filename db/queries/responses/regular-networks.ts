@@ -27,8 +27,10 @@ export async function readGroupsOfWeeks(
 ): Promise<(GroupSize & { readonly place: number })[]> {
   const ago = Array.from({ length: GROUP_WEEKS }, (_, week) => 7 * week);
   return sql`
-    select place, mark::int as "group", forms, "ofAll" from (
-      select c.place, c.mark, sum(c.forms)::int as forms, sum(sum(c.forms)) over (partition by c.place)::int as "ofAll"
+    select place, mark::int as "group", forms, "ofWeek", "ofAll" from (
+      select c.place, c.mark, sum(c.forms)::int as forms,
+        coalesce(sum(c.forms) filter (where w.ago = 0), 0)::int as "ofWeek",
+        sum(sum(c.forms)) over (partition by c.place)::int as "ofAll"
       from unnest(${[...places]}::int[]) as p(place) cross join unnest(${ago}::int[]) as w(ago)
       join source_counts c
         on c.place = p.place and c.day = ${sunday}::date - w.ago and c.kind = ${sourceCode('network_group')}

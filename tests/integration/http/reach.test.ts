@@ -272,6 +272,11 @@ const OF_A_UNIT: readonly OfAUnit[] = [
     senders: MANAGERS,
   },
   {
+    what: 'the file of a document of its plans',
+    address: (place) => paths.evidenceFile(refs[place].document),
+    readers: RESULTS,
+  },
+  {
     what: 'the evidence of its task',
     address: (place) => paths.taskEvidence(refs[place].task),
     readers: MANAGERS,

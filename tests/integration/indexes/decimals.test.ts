@@ -20,8 +20,13 @@ let admin: Visitor;
 
 const text = async (path: string) => (await admin.get(path)).text();
 
+const headOf = (code: string, given: Record<string, string>) => {
+  return { code, level: 'province', title: `MẪU – ${code}`, sample: 'x', ...given };
+};
+const DTI_TREE = ['1,Nền tảng số,0.5,judged', '2,Chính quyền số,0.2,judged', '3,Kinh tế và xã hội số,0.3,judged'];
+
 async function publish(code: string, given: Record<string, string>, tree: string[], figures: string[]) {
-  const head = { code, level: 'province', title: `MẪU – ${code}`, sample: 'x', ...given };
+  const head = headOf(code, given);
   await importSet(ctx, setFile(tree), { given: head });
   await adoptSet(ctx, { name: code, from: '2023-01-01' });
   await importFigures(ctx, fileOf(['year,code,value,place,provinces,mean', ...figures].join('\n')), {
@@ -39,7 +44,7 @@ beforeAll(async () => {
   await publish(
     'DTI',
     { index: 'dti', decimals: '4' },
-    ['1,Nền tảng số,0.5,judged', '2,Chính quyền số,0.2,judged', '3,Kinh tế và xã hội số,0.3,judged'],
+    DTI_TREE,
     ['2023,total,"0,64",,,x', '2024,total,"0,7326",20,34,', '2024,1,"0,4015",,,', '2024,2,"0,13",,,'],
   );
   // PCI: ten sub-indices of 10 weighted to 100, here two; 65,08 is 54th of 63 in 2024.
@@ -82,6 +87,9 @@ describe('an index is printed with the decimals of its set', () => {
     const decimals = async (name: string) =>
       Object.fromEntries((await exportSet(ctx, { name })).head)['decimals'];
     expect([await decimals('DTI@1'), await decimals('PCI@1')]).toEqual(['4', '2']);
+    // A file of before sets said so: what it does not say stays.
+    const given = headOf('DTI', { index: 'dti' });
+    await expect(importSet(ctx, setFile(DTI_TREE), { given })).resolves.toMatchObject({ isUnchanged: true });
     const wrong = { code: 'X', index: 'dti', level: 'province', title: 'X', decimals: '5' };
     await expect(importSet(ctx, setFile(['1,A,1,judged']), { given: wrong })).rejects.toMatchObject({
       faults: [{ field: 'decimals', message: { key: 'indexes.refusal.decimals' } }],

@@ -11,6 +11,7 @@ import { showAll } from '#tests/support/results/tally-place.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startTestSite, type TestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 
 const database = useTestDatabase();
 let site: TestSite;
@@ -237,7 +238,9 @@ describe('from a weak criterion to a better figure', () => {
     expect(page).toContain('Rút gọn thủ tục (Trung tâm Của mình): hoàn thành ngày 29/06/2026');
     expect(page).toMatch(/Sau khi thực hiện “Rút gọn thủ tục”, tiêu chí “[^”]+”: 40,00% trước, 86,67% sau/);
     expect(page).toContain('Đã tăng rõ rệt');
-    expect((await manager.get(paths.reformDocument('2026-q3', 'OWN'))).status).toBe(200);
+    const document = await manager.get(paths.reformDocument('2026-q3', 'OWN'));
+    const words = readZipEntry(Buffer.from(await document.arrayBuffer()), 'word/document.xml');
+    expect(words).toContain('Rút gọn thủ tục (Trung tâm Của mình): hoàn thành ngày 29/06/2026');
   });
 
   it('every step is in the log', async () => {
@@ -326,7 +329,7 @@ describe('who sees what', () => {
     expect((await change({ target: '90' })).status).toBe(303);
     expect((await change({ product: 'Tờ trình' })).status).toBe(409);
     const [stored] = await database.sql`select product, target from plan_tasks where ref = ${task.ref}`;
-    expect(stored).toMatchObject({ product: 'Báo cáo', target: '90.00' });
+    expect(stored).toMatchObject({ product: 'Báo cáo', target: '90.0000' });
   });
 
   it('a manager issues a plan for the own unit and gives tasks to units below, not to others', async () => {

@@ -38,6 +38,11 @@ const BODIES: readonly (readonly [
     'multipart/form-data; boundary=x',
     '--x\r\nContent-Disposition: form-data; name="a"',
   ],
+  [
+    'a file whose name has a NUL',
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="a\0b.xlsx"\r\n\r\nx\r\n--x--\r\n',
+  ],
   ['half of JSON', 'application/json', '{"a":'],
   ['JSON with a NUL', 'application/json', '{"change":"\\u0000"}'],
   ['bytes of no type', null, new Uint8Array([0, 255, 254])],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,6 +31,7 @@ test('the release archive runs where it is unpacked, without a build, for a user
   await run('tar', ['-xzf', file, '-C', scratch]);
   const folder = join(scratch, basename(file, '.tar.gz'));
   await run('chmod', ['-R', 'a-w', folder]);
+  expect(await readFile(join(folder, 'LICENCES.txt'), 'utf8')).toContain('\nreact-dom 18');
   const packages = await readdir(join(folder, 'node_modules'));
   for (const tool of ['vite', 'typescript', 'vitest', 'drizzle-kit']) expect(packages).not.toContain(tool);
 

@@ -296,7 +296,10 @@ export class SimulatedSite {
       const unit = unitOf(groups[0]?.[0] ?? '');
       const ofAll = groups.reduce((sum, [, forms]) => sum + forms, 0);
       const large = groups
-        .map(([key, forms]) => ({ group: Number(key.split(' ')[1]), forms, ofAll }))
+        .map(([key, forms]) => {
+          const ofWeek = this.groups[0]?.get(key) ?? 0;
+          return { group: Number(key.split(' ')[1]), forms, ofWeek, ofAll };
+        })
         .filter(isLargeGroup)
         .map(({ group }) => group);
       const after = afterWeek(this.regular.get(unit) ?? [], large, dayOf(day));

@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-
-const lockSchema = z.object({
-  packages: z.record(z.string(), z.object({ license: z.string().optional(), dev: z.boolean().optional() })),
-});
+import { licenceList, productionPackages } from '#app/server/build/licence-list.ts';
 
 /** Licences under which what runs in production may be passed on with an Apache-2.0 program, whoever does it. */
 const ALLOWED = [
@@ -44,23 +40,30 @@ function isAllowed(licence: string): boolean {
     .some((choice) => choice.split(' AND ').every((name) => ALLOWED.includes(name.trim())));
 }
 
-const lock = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-const production = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+const lock = readFileSync('package-lock.json', 'utf8');
+const production = productionPackages(lock);
 
 describe('what the site is made of', () => {
   test('is under licences that let it be passed on', () => {
-    const others = production.filter(([path, { license }]) => {
-      const licence = licenceOf(path, license);
-      return licence === undefined || !isAllowed(licence);
+    const others = production.filter(({ path, licence }) => {
+      const stated = licenceOf(path, licence);
+      return stated === undefined || !isAllowed(stated);
     });
-    expect(others.map(([path, { license }]) => `${path}: ${license ?? 'no licence'}`)).toEqual([]);
+    expect(others.map(({ path, licence }) => `${path}: ${licence ?? 'no licence'}`)).toEqual([]);
     expect(production.length).toBeGreaterThan(50);
+  });
+
+  test('is listed in a release with version and licence, each package once', () => {
+    const lines = licenceList(lock).trimEnd().split('\n');
+    expect(lines).toContain(`postgres ${production.find(({ path }) => path.endsWith('/postgres'))?.version}: Unlicense`);
+    expect(lines.every((line) => /^\S+ \d+\.\S+: \S/.test(line))).toBe(true);
+    expect(new Set(lines).size).toBe(lines.length);
   });
 
   test.each(['@remix-run/dev', '@tailwindcss/vite', 'tailwindcss', 'remix-flat-routes'])(
     'runs without %s, which only builds or tests it',
     (name) => {
-      expect(production.map(([path]) => path)).not.toContain(`node_modules/${name}`);
+      expect(production.map(({ path }) => path)).not.toContain(`node_modules/${name}`);
     },
   );
 });

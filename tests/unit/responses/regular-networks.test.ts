@@ -27,12 +27,14 @@ const times = (count: number, isLarge: boolean) => Array.from({ length: count },
 
 describe('a group of networks', () => {
   test.each([
-    [13, 100, true],
-    [12, 100, false],
-    [20, 1000, false],
-    [21, 1000, true],
-  ])('with %i of %i forms in five weeks holds a Wi-Fi: %s', (forms, ofAll, isLarge) => {
-    expect(isLargeGroup({ group: WIFI, forms, ofAll })).toBe(isLarge);
+    [13, 3, 100, true],
+    [12, 3, 100, false],
+    [13, 2, 100, false],
+    [20, 5, 1000, false],
+    [21, 5, 1000, true],
+    [21, 4, 1000, false],
+  ])('with %i forms in five weeks, %i in the last, of %i holds a Wi-Fi: %s', (forms, ofWeek, ofAll, isLarge) => {
+    expect(isLargeGroup({ group: WIFI, forms, ofWeek, ofAll })).toBe(isLarge);
   });
 
   test('is regular from its sixth large week on, not before', () => {
@@ -93,6 +95,16 @@ describe('a unit whose Wi-Fi is counted apart', () => {
     expect(
       learnCapacity([...flood, ...before], TODAY, { regularSince: SINCE }).allowances.network.usually,
     ).toBe(2);
+  });
+
+  test('whose Wi-Fi has another address takes of any network what the Wi-Fi brought, after three days without it', () => {
+    const since = (away: number) => [
+      ...days('network', 1, away + 1, WITH_WIFI),
+      ...APART.filter(({ day }) => day < addDays(TODAY, -away)),
+    ];
+    const allowed = (away: number) =>
+      learnCapacity(since(away), TODAY, { regularSince: SINCE }).allowances.network.usually;
+    expect([allowed(2), allowed(3), allowed(6)]).toEqual([2, 22, 22]);
   });
 
   test('that learns of its Wi-Fi today takes of it what it took of any network', () => {

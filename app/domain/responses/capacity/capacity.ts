@@ -44,6 +44,8 @@ export const CAPACITY_RULES = {
   mostOfGroup: 12,
   /** Where there is no history, a day: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
   withoutHistory: { network: 40, named: 200, kiosk: 160, network_week: Infinity, network_group: Infinity },
+  /** On so many of its last days a unit has nothing of its regular networks before they are believed to be away. */
+  daysAway: 3,
   /** Days a week that one network may come, where weeks without the regular ones are not known. */
   openDays: 6,
   /** The same for a network outside opening hours, when nobody waits in a hall. */
@@ -184,6 +186,17 @@ function atMost(own: Allowance, elsewhere: Allowance): Allowance {
   };
 }
 
+/**
+ * Whether the regular networks of a place bring nothing any more: the hall has another address, or none. Its forms then
+ * come through networks that nobody knows, as they did before.
+ */
+function isHallAway(days: readonly ServedDay[], today: IsoDate): boolean {
+  const before = days.filter(({ day, kind }) => day < today && kind !== null && !COUNTED_BY_WEEK.includes(kind));
+  const latest = [...new Set(before.map(({ day }) => day))].toSorted().slice(-CAPACITY_RULES.daysAway);
+  const regular = before.filter(({ kind }) => kind === 'regular');
+  return regular.length > 0 && regular.every(({ day }) => !latest.includes(day));
+}
+
 /** What else is known of a place than its own days. */
 interface KnownOf {
   /** What one network brings to the other units. */
@@ -203,7 +216,8 @@ export function learnCapacity(
   today: IsoDate,
   { others = null, regularSince = null, withoutHistory = CAPACITY_RULES.withoutHistory }: KnownOf = {},
 ): Capacity {
-  const sources = days.filter(({ kind }) => kind !== null);
+  const counted = days.filter(({ kind }) => kind !== null);
+  const sources = isHallAway(counted, today) ? joined(counted, 'network', 'regular') : counted;
   const weeks = weeksOf(sources, today).length;
   const learn = (from: readonly ServedDay[], kind: CountedKind, otherwise: Allowance) =>
     allowanceOf(from, kind, { today, otherwise });

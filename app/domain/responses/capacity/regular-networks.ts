@@ -1,5 +1,6 @@
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { CAPACITY_RULES } from './capacity.ts';
+import { GROUP_WEEKS } from './source.ts';
 
 /** When a group of networks holds the Wi-Fi of a hall that nobody named; docs/flags.md explains it to officers. */
 export const REGULAR_RULES = {
@@ -20,16 +21,21 @@ export interface RegularGroup {
   readonly since: IsoDate | null;
 }
 
-/** What a group brought to a unit in the weeks to a Sunday (`GROUP_WEEKS`), and what all groups did. */
+/** What a group brought to a unit in the weeks to a Sunday (`GROUP_WEEKS`), in the last of them, and what all groups did. */
 export interface GroupSize {
   readonly group: number;
   readonly forms: number;
+  readonly ofWeek: number;
   readonly ofAll: number;
 }
 
-/** Whether a group tells nobody apart, as it brings too many forms, and a good part of all. */
-export function isLargeGroup({ forms, ofAll }: GroupSize): boolean {
-  return forms > Math.max(CAPACITY_RULES.mostOfGroup, REGULAR_RULES.shareOfNetworks * ofAll);
+/**
+ * Whether a group tells nobody apart, as it brings too many forms, and a good part of all; its share of them this very
+ * week, so that no week counts twice.
+ */
+export function isLargeGroup({ forms, ofWeek, ofAll }: GroupSize): boolean {
+  const least = Math.max(CAPACITY_RULES.mostOfGroup, REGULAR_RULES.shareOfNetworks * ofAll);
+  return forms > least && ofWeek > least / GROUP_WEEKS;
 }
 
 /**

@@ -38,7 +38,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(gapsMessages, 'gaps.title');
 
 export default function GapByUnit() {
-  const { node, units, decimals } = useLoaderData<typeof loader>();
+  const { node, units } = useLoaderData<typeof loader>();
   const t = useTranslate(gapsMessages, plansMessages);
   const can = useCan();
   const done = useDone(['effort']);
