@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { excerpt } from '#app/domain/excerpt.ts';
-import {
-  INDEX_NAMES,
-  MAX_DECIMALS,
-  SET_LEVELS,
-  type SetHead,
-} from '#app/domain/indexes/criteria-set.ts';
+import { INDEX_NAMES, MAX_DECIMALS, SET_LEVELS, type SetHead } from '#app/domain/indexes/criteria-set.ts';
 import { parseLabel, parseYes } from '#app/domain/indexes/parse-node.ts';
 import { parseAmount } from '#app/domain/indexes/parse-points.ts';
 import { optionalField, parseInput, textField } from '#app/domain/input.ts';

@@ -23,7 +23,11 @@ const text = async (path: string) => (await admin.get(path)).text();
 const headOf = (code: string, given: Record<string, string>) => {
   return { code, level: 'province', title: `MẪU – ${code}`, sample: 'x', ...given };
 };
-const DTI_TREE = ['1,Nền tảng số,0.5,judged', '2,Chính quyền số,0.2,judged', '3,Kinh tế và xã hội số,0.3,judged'];
+const DTI_TREE = [
+  '1,Nền tảng số,0.5,judged',
+  '2,Chính quyền số,0.2,judged',
+  '3,Kinh tế và xã hội số,0.3,judged',
+];
 
 async function publish(code: string, given: Record<string, string>, tree: string[], figures: string[]) {
   const head = headOf(code, given);
@@ -41,12 +45,12 @@ beforeAll(async () => {
   const site = await startTestSite({ database });
   admin = await logIn(site, await makeStaff(database.db));
   // DTI: 1,000 points told as 0 to 1. Three provinces of 0,70, 0,64 and 0,58 that were merged: 0,64 is their mean.
-  await publish(
-    'DTI',
-    { index: 'dti', decimals: '4' },
-    DTI_TREE,
-    ['2023,total,"0,64",,,x', '2024,total,"0,7326",20,34,', '2024,1,"0,4015",,,', '2024,2,"0,13",,,'],
-  );
+  await publish('DTI', { index: 'dti', decimals: '4' }, DTI_TREE, [
+    '2023,total,"0,64",,,x',
+    '2024,total,"0,7326",20,34,',
+    '2024,1,"0,4015",,,',
+    '2024,2,"0,13",,,',
+  ]);
   // PCI: ten sub-indices of 10 weighted to 100, here two; 65,08 is 54th of 63 in 2024.
   await publish(
     'PCI',

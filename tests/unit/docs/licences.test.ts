@@ -55,7 +55,9 @@ describe('what the site is made of', () => {
 
   test('is listed in a release with version and licence, each package once', () => {
     const lines = licenceList(lock).trimEnd().split('\n');
-    expect(lines).toContain(`postgres ${production.find(({ path }) => path.endsWith('/postgres'))?.version}: Unlicense`);
+    expect(lines).toContain(
+      `postgres ${production.find(({ path }) => path.endsWith('/postgres'))?.version}: Unlicense`,
+    );
     expect(lines.every((line) => /^\S+ \d+\.\S+: \S/.test(line))).toBe(true);
     expect(new Set(lines).size).toBe(lines.length);
   });

@@ -33,9 +33,12 @@ describe('a group of networks', () => {
     [20, 5, 1000, false],
     [21, 5, 1000, true],
     [21, 4, 1000, false],
-  ])('with %i forms in five weeks, %i in the last, of %i holds a Wi-Fi: %s', (forms, ofWeek, ofAll, isLarge) => {
-    expect(isLargeGroup({ group: WIFI, forms, ofWeek, ofAll })).toBe(isLarge);
-  });
+  ])(
+    'with %i forms in five weeks, %i in the last, of %i holds a Wi-Fi: %s',
+    (forms, ofWeek, ofAll, isLarge) => {
+      expect(isLargeGroup({ group: WIFI, forms, ofWeek, ofAll })).toBe(isLarge);
+    },
+  );
 
   test('is regular from its sixth large week on, not before', () => {
     expect(remembered(times(REGULAR_RULES.weeks - 1, true))).toEqual({ group: WIFI, weeks: 5, since: null });

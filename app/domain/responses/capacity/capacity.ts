@@ -191,7 +191,9 @@ function atMost(own: Allowance, elsewhere: Allowance): Allowance {
  * come through networks that nobody knows, as they did before.
  */
 function isHallAway(days: readonly ServedDay[], today: IsoDate): boolean {
-  const before = days.filter(({ day, kind }) => day < today && kind !== null && !COUNTED_BY_WEEK.includes(kind));
+  const before = days.filter(
+    ({ day, kind }) => day < today && kind !== null && !COUNTED_BY_WEEK.includes(kind),
+  );
   const latest = [...new Set(before.map(({ day }) => day))].toSorted().slice(-CAPACITY_RULES.daysAway);
   const regular = before.filter(({ kind }) => kind === 'regular');
   return regular.length > 0 && regular.every(({ day }) => !latest.includes(day));
