@@ -12,7 +12,7 @@ const REFRESH_SECONDS = 120;
 interface WallPageProps {
   readonly unitName: string;
   readonly figure: WallFigure | null;
-  readonly now: Date;
+  readonly madeAt: Date;
   readonly isSample: boolean;
 }
 
@@ -22,7 +22,7 @@ function saidOf({ span, forms }: WallFigure, locale: Locale): string {
 }
 
 /** The page for a waiting hall: Vietnamese first, English small; no script, no cookie, nothing from elsewhere. */
-export function WallPage({ unitName, figure, now, isSample }: WallPageProps) {
+export function WallPage({ unitName, figure, madeAt, isSample }: WallPageProps) {
   const [vi, en] = [translator('vi', signalsMessages), translator('en', signalsMessages)];
   return (
     <html lang="vi">
@@ -53,7 +53,7 @@ export function WallPage({ unitName, figure, now, isSample }: WallPageProps) {
           <p className="soft">{vi('signals.wall.invite')}</p>
           {figure === null && <p lang="en">{en('signals.wall.invite')}</p>}
         </main>
-        <footer>{vi('signals.wall.updated', { time: formatDateTime(now) })}</footer>
+        <footer>{vi('signals.wall.updated', { time: formatDateTime(madeAt) })}</footer>
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
+import { lowSum } from './low-sum.ts';
 import type { SignalPoint } from './subgroups.ts';
 
 /** Fewer forms are no figure for a whole hall: of 20 people one is five percent. */
@@ -18,10 +19,8 @@ export interface WallFigure {
   readonly content: number;
 }
 
-function figureOf(points: readonly SignalPoint[], { from, to }: Period, span: WallFigure['span']) {
-  const those = points.filter(({ day }) => day >= from && day <= to);
-  const forms = those.reduce((sum, point) => sum + point.forms, 0);
-  const low = those.reduce((sum, point) => sum + point.low, 0);
+function figureOf(points: readonly SignalPoint[], days: Period, span: WallFigure['span']) {
+  const { forms, low } = lowSum(points, days);
   return forms < WALL_FORMS ? null : { span, forms, content: Math.floor((100 * (forms - low)) / forms) };
 }
 

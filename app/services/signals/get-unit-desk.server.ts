@@ -1,27 +1,20 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
-import type { Period } from '#app/domain/periods/period.ts';
 import { hourMap, type HourLine } from '#app/domain/signals/hour-map.ts';
+import { lowSum, type LowSum } from '#app/domain/signals/low-sum.ts';
 import {
   DAYS_TO_FALSE_ALARM,
   watchedFrom,
   watchUnit,
   type UnitWatch,
 } from '#app/domain/signals/watch-unit.ts';
-import type { SignalPoint } from '#app/domain/signals/subgroups.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getCentreWeek, type CentreWeek } from '#app/services/results/get-centre-week.server.ts';
 import { getUnitResults, type UnitResults } from '#app/services/results/get-unit-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
 import { listPoints } from '#db/queries/signals/points.ts';
-
-/** Forms in points, and those of them with a low answer. */
-interface LowSum {
-  readonly forms: number;
-  readonly low: number;
-}
 
 /** What the charts of a unit show; sums of points, so that every figure stands for as many people as one of them. */
 export interface DeskWatch {
@@ -39,21 +32,13 @@ export interface UnitDesk extends CentreWeek {
   readonly charts: DeskWatch | null;
 }
 
-function sumOf(points: readonly SignalPoint[], { from, to }: Period): LowSum {
-  const those = points.filter(({ day }) => day >= from && day <= to);
-  return {
-    forms: those.reduce((sum, { forms }) => sum + forms, 0),
-    low: those.reduce((sum, { low }) => sum + low, 0),
-  };
-}
-
 async function getCharts(ctx: Context, unitId: number, definitionId: string): Promise<DeskWatch> {
   const today = localDate(ctx.now);
   const points = await listPoints(ctx.db, { unitId, definitionId, since: watchedFrom(today).base });
   return {
     watch: watchUnit(points, { today, daysToFalseAlarm: DAYS_TO_FALSE_ALARM }),
-    today: sumOf(points, { from: today, to: today }),
-    week: sumOf(points, weekOf(today)),
+    today: lowSum(points, { from: today, to: today }),
+    week: lowSum(points, weekOf(today)),
     hours: hourMap(points, today),
   };
 }

@@ -8,6 +8,7 @@ import {
   getWallSetting,
   openUnitWall,
 } from '#app/services/signals/wall/wall-setting.server.ts';
+import { WallMemory } from '#app/services/signals/wall/wall-memory.ts';
 import { signalPoints } from '#db/schema/index.ts';
 import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
@@ -37,10 +38,13 @@ beforeAll(async () => {
   const { db } = database;
   unit = await makeUnit(db, { code: 'DONG', name: 'Phường Đông' });
   small = await makeUnit(db, { code: 'VANG' });
+  const below = await makeUnit(db, { code: 'VANG-1', parentId: small.id });
   const period = { periodFrom: '2026-03-01', periodTo: '2026-09-30' };
-  ({ id: roundId } = await makeRound(db, { units: [unit.id, small.id], ...period }));
+  ({ id: roundId } = await makeRound(db, { units: [unit.id, small.id, below.id], ...period }));
   citizen = { ...(await commandContext(database)), actor: { kind: 'citizen' }, now: NOW };
-  for (let count = 0; count < 30; count += 1) await makeResponse(db, { unitId: unit.id, roundId });
+  for (const unitId of [unit.id, below.id]) {
+    for (let count = 0; count < 30; count += 1) await makeResponse(db, { unitId, roundId });
+  }
   for (let count = 0; count < 3; count += 1) await makeResponse(db, { unitId: small.id, roundId });
   await foldAsOne(db, citizen.registry);
   await db.delete(signalPoints);
@@ -88,7 +92,7 @@ describe('the page for a waiting hall', () => {
   it('opens by its link alone, and no more by one that was replaced', async () => {
     const open = () => openUnitWall(managerOf(unit.id), { unitCode: unit.code, mode: 'link' });
     const [first, second] = [await open(), await open()];
-    expect(await look(unit.code, second!)).toEqual({ unitName: 'Phường Đông', figure: null });
+    expect(await look(unit.code, second!)).toEqual({ unitName: 'Phường Đông', figure: null, madeAt: NOW });
     for (const wrong of ['', 'x', first!, second!.toUpperCase()]) {
       await expect(look(unit.code, wrong)).rejects.toMatchObject({ code: 'not_found' });
     }
@@ -108,7 +112,25 @@ describe('the page for a waiting hall', () => {
     await expect(look(unit.code)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('shows no figure of a unit whose own is withheld', async () => {
+  it('works its figure out once a minute, and asks each time who may look', async () => {
+    const memory = new WallMemory();
+    const lookAt = (time: string) => {
+      const now = new Date(`2026-06-10T${time}+07:00`);
+      return openWall({ ...citizen, now }, { unitCode: unit.code, secret: '', memory });
+    };
+    await openUnitWall(managerOf(unit.id), { unitCode: unit.code, mode: 'public' });
+    const first = await lookAt('10:30:00');
+    expect(first).toMatchObject({ figure: { forms: 20, content: 95 }, madeAt: NOW });
+    await show(unit.id, [{ day: '2026-06-10', low: 4 }]);
+    expect(await lookAt('10:30:59')).toEqual(first);
+    expect((await lookAt('10:31:00')).figure).toEqual({ span: 'today', forms: 30, content: 83 });
+    await openUnitWall(managerOf(unit.id), { unitCode: unit.code, mode: 'link' });
+    await expect(lookAt('10:31:01')).rejects.toMatchObject({ code: 'not_found' });
+    await closeUnitWall(managerOf(unit.id), { unitCode: unit.code });
+    await expect(lookAt('10:31:02')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('shows no figure of a unit whose own is withheld, however many answered below it', async () => {
     await openUnitWall(managerOf(small.id), { unitCode: small.code, mode: 'public' });
     await show(small.id, [
       { day: '2026-06-10', low: 0 },

@@ -1,22 +1,22 @@
 import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '#app/domain/errors.ts';
-import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
-import { likelyRound } from '#app/domain/rounds/likely-round.ts';
 import { wallFigure, type WallFigure } from '#app/domain/signals/wall.ts';
 import type { Context } from '#app/services/context.ts';
 import { hashTabletSecret } from '#app/services/kiosk/tablet-secret.server.ts';
-import { askResults } from '#app/services/results/get-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
-import { listRounds } from '#db/queries/rounds/rounds.ts';
+import { findChartedRound, isOwnFigureShown } from '#app/services/signals/own-figure.server.ts';
 import { listPoints } from '#db/queries/signals/points.ts';
 import { findWall, type WallRow } from '#db/queries/signals/walls.ts';
+import { WallMemory } from './wall-memory.ts';
 
 export interface Wall {
   readonly unitName: string;
   /** Null while too few people answered, no round asks, or the unit's own figure is withheld. */
   readonly figure: WallFigure | null;
+  /** When the figure was worked out. */
+  readonly madeAt: Date;
 }
 
 function isOpenTo({ isPublic, secretHash }: WallRow, secret: string): boolean {
@@ -26,24 +26,28 @@ function isOpenTo({ isPublic, secretHash }: WallRow, secret: string): boolean {
   return timingSafeEqual(Buffer.from(hash), Buffer.from(secretHash));
 }
 
-/** Whether a reader of this unit alone, from whom small groups are withheld, is shown its figure of the round. */
-async function isShown(ctx: Context, { id, code }: { id: number; code: string }, round: string) {
-  const actor = { kind: 'reader', unitId: id, seesSmallGroups: false } as const;
-  const { table } = await askResults(prepareResults({ ...ctx, actor }), {
-    ...{ round, by: [], unit: code, locale: DEFAULT_LOCALE },
-  });
-  return !table.total.isSuppressed;
-}
-
-async function figureOf(ctx: Context, unit: { id: number; code: string }): Promise<WallFigure | null> {
-  const today = localDate(ctx.now);
-  const week = weekOf(today);
-  const round = likelyRound(await listRounds(ctx.db, { kind: 'unit', unitId: unit.id }), week);
+/** Its figure, where a reader of this unit alone, from whom small groups are withheld, is shown the unit's own. */
+async function figureOf(
+  ctx: Context,
+  { id, code }: { id: number; code: string },
+): Promise<WallFigure | null> {
+  const round = await findChartedRound(ctx, id);
   if (round === undefined) return null;
   const { slug, definitionId } = round;
-  const points = await listPoints(ctx.db, { unitId: unit.id, definitionId, since: week.from });
+  const today = localDate(ctx.now);
+  const points = await listPoints(ctx.db, { unitId: id, definitionId, since: weekOf(today).from });
   const figure = wallFigure(points, today);
-  return figure !== null && (await isShown(ctx, unit, slug)) ? figure : null;
+  if (figure === null) return null;
+  const actor = { kind: 'reader', unitId: id, seesSmallGroups: false } as const;
+  const isShown = await isOwnFigureShown(prepareResults({ ...ctx, actor }), { round: slug, unit: code });
+  return isShown ? figure : null;
+}
+
+interface OpenWall {
+  readonly unitCode: string;
+  readonly secret: string;
+  /** What this process remembers; a figure is worked out anew without. */
+  readonly memory?: WallMemory;
 }
 
 /**
@@ -53,9 +57,11 @@ async function figureOf(ctx: Context, unit: { id: number; code: string }): Promi
  */
 export async function openWall(
   ctx: Context,
-  { unitCode, secret }: { readonly unitCode: string; readonly secret: string },
+  { unitCode, secret, memory = new WallMemory() }: OpenWall,
 ): Promise<Wall> {
   const found = await findWall(ctx.db, unitCode);
   if (found === null || !isOpenTo(found.wall, secret)) return refuse('not_found', 'citizen.noPageText');
-  return { unitName: found.unit.name, figure: await figureOf(ctx, found.unit) };
+  const { unit } = found;
+  const { madeAt, figure } = memory.of(unit.id, ctx.now, () => figureOf(ctx, unit));
+  return { unitName: unit.name, figure: await figure, madeAt };
 }
