@@ -23,6 +23,14 @@ export function usualSetting(grants: readonly Grant[]): MailSetting {
   return { mail: isOfUnit ? 'daily' : 'none', ...USUAL_QUIET };
 }
 
+/** What nobody has seen for so long is on the page, and no reason for another mail. */
+const SPOKEN_OF_DAYS = 7;
+
+/** From which moment on alarms that nobody has seen are told in the mail of a day. */
+export function spokenOfFrom(now: Date): Date {
+  return startOfDate(addDays(localDate(now), -SPOKEN_OF_DAYS));
+}
+
 /** When a mail may be sent at the earliest: now, or at the end of the quiet hours. */
 export function sendAfter(now: Date, { quietFrom, quietTo }: Omit<MailSetting, 'mail'>): Date {
   const hour = Number(localTime(now).slice(0, 2));

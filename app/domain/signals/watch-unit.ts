@@ -39,6 +39,20 @@ function formsADay(points: readonly SignalPoint[]): { readonly forms: number; re
   return { forms, days: new Set(points.map(({ day }) => day)).size };
 }
 
+/** What the weeks before the watched ones teach: how many forms make a dot, what is usual, and how many dots there were. */
+function learn(points: readonly SignalPoint[], today: IsoDate) {
+  const { base, watched } = watchedFrom(today);
+  const before = points.filter(({ day }) => day >= base && day < watched);
+  const { forms, days } = formsADay(before);
+  const size = subgroupSize(days === 0 ? 0 : forms / days);
+  return { size, usual: baselineOf(before, size), dots: groupPoints(before, size).complete.length };
+}
+
+/** What is usual in a unit, as `watchUnit` tells it, without its charts. */
+export function usualOf(points: readonly SignalPoint[], today: IsoDate): Baseline | null {
+  return learn(points, today).usual;
+}
+
 /**
  * The control charts of dissatisfaction in one unit, from its points in the order in which they were shown, of the time
  * `watchedFrom` names. All charts together raise one false alarm in `daysToFalseAlarm` days or fewer.
@@ -47,18 +61,14 @@ export function watchUnit(
   points: readonly SignalPoint[],
   { today, daysToFalseAlarm }: { readonly today: IsoDate; readonly daysToFalseAlarm: number },
 ): UnitWatch {
-  const { base, watched } = watchedFrom(today);
-  const before = points.filter(({ day }) => day >= base && day < watched);
-  const { forms, days } = formsADay(before);
-  const size = subgroupSize(days === 0 ? 0 : forms / days);
-  const earlier = groupPoints(before, size).complete;
+  const { watched } = watchedFrom(today);
+  const { size, usual, dots: earlier } = learn(points, today);
   const { complete, rest } = groupPoints(
     points.filter(({ day }) => day >= watched),
     size,
   );
-  const usual = baselineOf(before, size);
   if (usual === null) return { usual, dots: [], rest, interval: null };
-  const dotsADay = earlier.length / Math.max(1, 7 * WATCH.baseWeeks);
+  const dotsADay = earlier / Math.max(1, 7 * WATCH.baseWeeks);
   const runLength = Math.max(1, CHARTS * daysToFalseAlarm * dotsADay);
   const interval = decisionInterval(usual, size, runLength);
   const heights = interval === null ? [] : cusum(complete, usual.share, interval);

@@ -4,9 +4,9 @@ import type { Context } from '#app/services/context.ts';
 export interface DigestPart {
   /** From when on the person wants mail: now, or when their quiet hours end. */
   readonly sendAfter: (ctx: Context, personId: string) => Promise<Date>;
-  /** Null when there is nothing to tell them. */
+  /** What the mail of a local day says; null when there is nothing to tell them. */
   readonly write: (
     ctx: Context,
-    personId: string,
+    of: { readonly personId: string; readonly day: string },
   ) => Promise<{ readonly subject: string; readonly lines: readonly string[] } | null>;
 }

@@ -4,9 +4,10 @@ import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { remindedDays, type CheckInTerms } from '#app/domain/plans/check-in-terms.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { toldPeople } from '#app/domain/plans/told-people.ts';
+import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
-import { deliverMail, mailLease } from '#app/services/reports/deliver-mail.server.ts';
-import type { Mailer } from '#app/services/reports/mailer.server.ts';
+import { composeAndDeliver, mailLease } from '#app/services/reports/deliver-mail.server.ts';
+import type { Mail, Mailer } from '#app/services/reports/mailer.server.ts';
 import { findCheckInTerms } from './check-in-terms.server.ts';
 import type { DigestPart } from './digest-part.ts';
 import {
@@ -15,6 +16,7 @@ import {
   listParents,
   listRemindable,
   listReminded,
+  type ClaimedDigest,
   type RemindedTask,
 } from '#db/queries/plans/reminders.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -42,19 +44,41 @@ export async function sendNextDigest(ctx: Context, options: SendOptions): Promis
     await changeDigest(ctx.db, digest, { nextAt, attempts: digest.attempts - 1 });
     return true;
   }
-  const terms = await findCheckInTerms(ctx);
-  const tasks = await tasksOf(ctx, { personId: person.id, day: digest.day, terms });
-  const beside = (await options.part?.write(ctx, person.id)) ?? null;
-  if (tasks.length === 0 && beside === null) {
-    await changeDigest(ctx.db, digest, { state: 'dropped' });
-    return true;
-  }
-  const written = writeDigest(person.name, digest.day, { tasks, beside, linkTo: options.linkTo, terms });
-  const mail = { ...written, to: person.email, id: `plans.${digest.day}.${person.id}` };
   const { mailer } = options;
-  const done = await deliverMail(ctx, { mailer, mail, attempts: digest.attempts, what: 'about tasks' });
-  await changeDigest(ctx.db, digest, { ...done, ...(done.state === 'sent' && { sentAt: ctx.now }) });
+  const compose = () => composeDigest(ctx, claimed, options);
+  const about = { attempts: digest.attempts, what: 'about tasks' };
+  await changeDigest(ctx.db, digest, await composeAndDeliver(ctx, { mailer, compose, ...about }));
   return true;
+}
+
+/** The mail as it is sent now; null when there is nothing to tell any more. */
+async function composeDigest(
+  ctx: Context,
+  { digest: { day }, person }: ClaimedDigest,
+  { linkTo, part }: SendOptions,
+): Promise<Mail | null> {
+  const personId = person.id;
+  const terms = await findCheckInTerms(ctx);
+  const tasks = await tasksOf(ctx, { personId, day, terms });
+  const beside = await besideOf(ctx, part, { personId, day, hasTasks: tasks.length > 0 });
+  if (tasks.length === 0 && beside === null) return null;
+  const written = writeDigest(person.name, day, { tasks, beside, linkTo, terms });
+  return { ...written, to: person.email, id: `plans.${day}.${personId}` };
+}
+
+/** What is told beside tasks. Where it cannot be written, tasks go without it; a mail of it alone is tried again. */
+async function besideOf(
+  ctx: Context,
+  part: DigestPart | undefined,
+  { hasTasks, ...of }: { readonly personId: string; readonly day: string; readonly hasTasks: boolean },
+): Promise<Told['beside']> {
+  try {
+    return (await part?.write(ctx, of)) ?? null;
+  } catch (error) {
+    if (!hasTasks) throw error;
+    ctx.log.warn('a mail about tasks goes without what is told beside them', describeDefect(error));
+    return null;
+  }
 }
 
 interface TasksOf {

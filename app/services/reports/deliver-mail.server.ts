@@ -1,4 +1,5 @@
 import { nextMailTry } from '#app/domain/reports/retry.ts';
+import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
 import { MailRefused, type Mail, type Mailer } from './mailer.server.ts';
 
@@ -23,6 +24,11 @@ interface Delivered {
   readonly what: string;
 }
 
+function notSent({ now }: Pick<Context, 'now'>, attempts: number, problem: string): Delivery {
+  const nextAt = nextMailTry(attempts, now);
+  return nextAt === null ? { state: 'failed', problem } : { state: 'waiting', problem, nextAt };
+}
+
 /** Sends a mail once. A mail server that refuses it, or does not answer, is no error: the mail is tried again later. */
 export async function deliverMail(
   ctx: Pick<Context, 'log' | 'now'>,
@@ -35,7 +41,27 @@ export async function deliverMail(
     if (!(error instanceof MailRefused)) throw error;
     const { message: problem } = error;
     ctx.log.warn(`a mail ${what} was not sent`, { reason: problem });
-    const nextAt = nextMailTry(attempts, ctx.now);
-    return nextAt === null ? { state: 'failed', problem } : { state: 'waiting', problem, nextAt };
+    return notSent(ctx, attempts, problem);
   }
+}
+
+/**
+ * Writes a mail and sends it once; dropped when there is nothing to tell any more. One that cannot be written has failed once
+ * more, so that it is given up some day and holds no other mail up.
+ */
+export async function composeAndDeliver(
+  ctx: Pick<Context, 'log' | 'now'>,
+  { compose, ...about }: Omit<Delivered, 'mail'> & { readonly compose: () => Promise<Mail | null> },
+) {
+  let mail: Mail | null;
+  try {
+    mail = await compose();
+  } catch (error) {
+    const defect = describeDefect(error);
+    ctx.log.warn(`a mail ${about.what} could not be written`, defect);
+    return notSent(ctx, about.attempts, defect.name);
+  }
+  if (mail === null) return { state: 'dropped' as const };
+  const done = await deliverMail(ctx, { ...about, mail });
+  return { ...done, ...(done.state === 'sent' && { sentAt: ctx.now }) };
 }

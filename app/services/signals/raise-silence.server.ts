@@ -1,36 +1,43 @@
 import { localDate, localTime } from '#app/domain/periods/date.ts';
+import type { WorkingCalendar } from '#app/domain/plans/working-days.ts';
 import { calledSince } from '#app/domain/signals/alarm.ts';
 import { kioskAlarms } from '#app/domain/signals/kiosk-alarms.ts';
 import { learnedFrom, silenceDay } from '#app/domain/signals/silence-watch.ts';
 import type { Context } from '#app/services/context.ts';
 import { findCalendar } from '#db/queries/plans/calendar.ts';
-import { insertAlarms } from '#db/queries/signals/alarms.ts';
 import { listFilledHours, listHeardTablets, listWatchedUnits } from '#db/queries/signals/watched.ts';
-import { queueAlarmMails } from './mail/queue-alarm-mails.server.ts';
+import { keepAlarms } from './keep-alarms.server.ts';
 
 type Site = Pick<Context, 'db' | 'now'>;
 
-async function raiseQuietUnits({ db, now }: Site, watched: readonly number[], stopping?: AbortSignal) {
+interface Watched {
+  readonly units: readonly number[];
+  readonly calendar: WorkingCalendar;
+}
+
+async function raiseQuietUnits(site: Site, { units, calendar }: Watched, stopping?: AbortSignal) {
+  const { db, now } = site;
   const today = localDate(now);
-  const calendar = await findCalendar(db);
   const at = { day: today, hour: Number(localTime(now).slice(0, 2)) };
   let raised = 0;
-  for (const unitId of watched) {
+  for (const unitId of units) {
     if (stopping?.aborted) break;
     const filled = await listFilledHours(db, { unitId, since: learnedFrom(today).from });
     const day = silenceDay(filled, { now: at, isOff: (one) => calendar.get(one) === 'off' });
     if (day === null || day < calledSince(today)) continue;
-    raised += await insertAlarms(db, [{ kind: 'silence', day }], { unitId, raisedAt: now });
+    raised += await keepAlarms(site, unitId, [{ kind: 'silence', day }]);
   }
   return raised;
 }
 
-async function raiseKiosks({ db, now }: Site, watched: readonly number[]) {
-  const [since, units] = [calledSince(localDate(now)), new Set(watched)];
+async function raiseKiosks(site: Site, { units }: Watched) {
+  const { db, now } = site;
+  const [since, watched] = [calledSince(localDate(now)), new Set(units)];
   let raised = 0;
   for (const { unitId, ...tablet } of await listHeardTablets(db)) {
-    const alarms = units.has(unitId) ? kioskAlarms(tablet, now).filter(({ day }) => day >= since) : [];
-    raised += await insertAlarms(db, alarms, { unitId, raisedAt: now });
+    if (!watched.has(unitId)) continue;
+    const alarms = kioskAlarms(tablet, now).filter(({ day }) => day >= since);
+    raised += await keepAlarms(site, unitId, alarms);
   }
   return raised;
 }
@@ -41,8 +48,7 @@ async function raiseKiosks({ db, now }: Site, watched: readonly number[]) {
  * in, never what a form says.
  */
 export async function raiseSilence(ctx: Site, stopping?: AbortSignal): Promise<number> {
-  const watched = await listWatchedUnits(ctx.db, localDate(ctx.now));
-  const raised = (await raiseQuietUnits(ctx, watched, stopping)) + (await raiseKiosks(ctx, watched));
-  if (raised > 0) await queueAlarmMails(ctx);
-  return raised;
+  const { db, now } = ctx;
+  const watched = { units: await listWatchedUnits(db, localDate(now)), calendar: await findCalendar(db) };
+  return (await raiseQuietUnits(ctx, watched, stopping)) + (await raiseKiosks(ctx, watched));
 }

@@ -81,6 +81,12 @@ export async function insertDigests(
 
 export type DigestRow = typeof planDigests.$inferSelect;
 
+/** A digest that this process sends, and whom to. */
+export interface ClaimedDigest {
+  readonly digest: DigestRow;
+  readonly person: typeof staff.$inferSelect;
+}
+
 /**
  * Claims a due digest: counts the attempt and sets the next one to `retryAt`, so that another process retries if this one
  * dies. Null when none is due. Call in a transaction.
@@ -88,7 +94,7 @@ export type DigestRow = typeof planDigests.$inferSelect;
 export async function claimDigest(
   tx: Db,
   { now, retryAt }: { now: Date; retryAt: Date },
-): Promise<{ digest: DigestRow; person: typeof staff.$inferSelect } | null> {
+): Promise<ClaimedDigest | null> {
   const [next] = await tx
     .select()
     .from(planDigests)

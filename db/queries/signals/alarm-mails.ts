@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, type SQL } from 'drizzle-orm';
 import type { Grant } from '#app/domain/people/actor.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { storedDate, type IsoDate } from '#app/domain/periods/date.ts';
@@ -54,23 +54,27 @@ export async function saveMailSetting(tx: Db, staffId: string, setting: MailSett
     .onConflictDoUpdate({ target: alarmMailSettings.staffId, set: setting });
 }
 
-/** From which moment on alarms were raised, and before which; the end itself is not in it. */
+/** From which moment on alarms were raised, and before which (the end itself is not in it); in which unit, if not in any. */
 export interface RaisedIn {
   readonly from?: Date;
   readonly before?: Date;
+  readonly unitId?: number;
 }
 
 /** An alarm as a mail tells it. */
 export interface ToldAlarm {
+  readonly id: number;
+  readonly unitId: number;
   readonly unitCode: string;
   readonly unitName: string;
   readonly kind: AlarmKind;
   readonly day: IsoDate;
 }
 
-function isUnseen({ scope, from, before }: RaisedIn & { readonly scope?: Scope }) {
+function isUnseen({ scope, from, before, unitId }: RaisedIn & { readonly scope?: Scope }) {
   return and(
     isNull(signalAlarms.seenAt),
+    unitId === undefined ? undefined : eq(signalAlarms.unitId, unitId),
     scope && unitInScope(signalAlarms.unitId, scope),
     from && gte(signalAlarms.raisedAt, from),
     before && lt(signalAlarms.raisedAt, before),
@@ -84,6 +88,8 @@ export async function listUnseenAlarms(
 ): Promise<ToldAlarm[]> {
   const rows = await db
     .select({
+      id: signalAlarms.id,
+      unitId: units.id,
       unitCode: units.code,
       unitName: units.name,
       kind: signalAlarms.kind,
@@ -97,12 +103,41 @@ export async function listUnseenAlarms(
   return rows.map((row) => ({ ...row, day: storedDate(row.day) }));
 }
 
-/** Queues a mail to a person; nothing where one waits that was not tried yet, for it will tell these alarms, too. */
+/** One process at a time changes what waits for a person, until the transaction ends. */
+async function holdReader(tx: Db, staffId: string): Promise<void> {
+  await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for('no key update');
+}
+
+const waitsFor = (staffId: string) => and(eq(alarmMails.staffId, staffId), eq(alarmMails.state, 'waiting'));
+
+/**
+ * Queues a mail to a person that tells what was raised from `raisedAt` on. One that waits, was not tried yet and tells of
+ * these alarms, too, is left; one that would tell of later ones alone gives way, for alarms are kept in another order than
+ * they are raised in. Call in the transaction that keeps the alarms.
+ */
 export async function insertAlarmMail(
   tx: Db,
   row: { readonly staffId: string; readonly raisedAt: Date; readonly nextAt: Date },
 ): Promise<void> {
-  await tx.insert(alarmMails).values(row).onConflictDoNothing();
+  const { staffId, raisedAt, nextAt } = row;
+  await holdReader(tx, staffId);
+  await tx
+    .update(alarmMails)
+    .set({ state: 'dropped' })
+    .where(and(waitsFor(staffId), gt(alarmMails.raisedAt, raisedAt)));
+  const untried = await tx
+    .select({ raisedAt: alarmMails.raisedAt })
+    .from(alarmMails)
+    .where(and(waitsFor(staffId), eq(alarmMails.attempts, 0)));
+  if (untried.length > 0) return;
+  // A mail of the same turn of a job may be sent already: it goes again, for it did not tell of these.
+  await tx
+    .insert(alarmMails)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [alarmMails.staffId, alarmMails.raisedAt],
+      set: { state: 'waiting', attempts: 0, nextAt, sentAt: null, problem: null },
+    });
 }
 
 export type AlarmMailRow = typeof alarmMails.$inferSelect;
@@ -110,28 +145,58 @@ export type AlarmMailRow = typeof alarmMails.$inferSelect;
 const isRow = ({ staffId, raisedAt }: Pick<AlarmMailRow, 'staffId' | 'raisedAt'>) =>
   and(eq(alarmMails.staffId, staffId), eq(alarmMails.raisedAt, raisedAt));
 
-/** Claims a due mail, as `claimDigest`. Call in a transaction. */
+/** A person for whom a mail is due, held until the transaction ends; null when there is none. */
+async function holdDueReader(tx: Db, now: Date): Promise<string | null> {
+  const [due] = await tx
+    .select({ staffId: staff.id })
+    .from(staff)
+    .innerJoin(alarmMails, eq(alarmMails.staffId, staff.id))
+    .where(and(eq(alarmMails.state, 'waiting'), lte(alarmMails.nextAt, now)))
+    .orderBy(asc(alarmMails.nextAt))
+    .limit(1)
+    .for('no key update', { of: staff, skipLocked: true });
+  return due?.staffId ?? null;
+}
+
+/**
+ * Claims all that waits for a person for whom a mail is due, as one mail that reaches back to the first alarm of them, and
+ * counts the attempt as `claimDigest`; it was tried as often as the one that was tried least. Call in a transaction.
+ */
 export async function claimAlarmMail(
   tx: Db,
   { now, retryAt }: { now: Date; retryAt: Date },
 ): Promise<AlarmMailRow | null> {
-  const [next] = await tx
+  const staffId = await holdDueReader(tx, now);
+  if (staffId === null) return null;
+  const waiting = await tx
     .select()
     .from(alarmMails)
-    .where(and(eq(alarmMails.state, 'waiting'), lte(alarmMails.nextAt, now)))
-    .orderBy(asc(alarmMails.nextAt))
-    .limit(1)
-    .for('update', { skipLocked: true });
-  if (!next) return null;
-  const change = { attempts: sql`${alarmMails.attempts} + 1`, nextAt: retryAt };
-  const [claimed] = await tx.update(alarmMails).set(change).where(isRow(next)).returning();
+    .where(waitsFor(staffId))
+    .orderBy(asc(alarmMails.raisedAt));
+  const [first] = waiting;
+  // Another process may have claimed it while this one waited.
+  if (first === undefined || waiting.every(({ nextAt }) => nextAt > now)) return null;
+  await tx
+    .update(alarmMails)
+    .set({ state: 'dropped' })
+    .where(and(waitsFor(staffId), gt(alarmMails.raisedAt, first.raisedAt)));
+  const attempts = 1 + Math.min(...waiting.map((row) => row.attempts));
+  const [claimed] = await tx
+    .update(alarmMails)
+    .set({ attempts, nextAt: retryAt })
+    .where(isRow(first))
+    .returning();
   return claimed ?? null;
 }
 
+/** Says what became of a claimed mail, unless it was queued anew meanwhile: then it has more to tell. */
 export async function changeAlarmMail(
   db: Db,
-  row: Pick<AlarmMailRow, 'staffId' | 'raisedAt'>,
+  row: Pick<AlarmMailRow, 'staffId' | 'raisedAt' | 'attempts'>,
   change: Partial<AlarmMailRow>,
 ): Promise<void> {
-  await db.update(alarmMails).set(change).where(isRow(row));
+  await db
+    .update(alarmMails)
+    .set(change)
+    .where(and(isRow(row), eq(alarmMails.attempts, row.attempts)));
 }

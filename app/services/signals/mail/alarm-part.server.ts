@@ -2,24 +2,23 @@ import { formatCount, formatDate } from '#app/domain/locale/format.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { can } from '#app/domain/people/policy.ts';
-import { lowText } from '#app/domain/signals/desk-view.ts';
-import { sendAfter } from '#app/domain/signals/mail-setting.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { sendAfter, spokenOfFrom } from '#app/domain/signals/mail-setting.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getViewer } from '#app/services/people/get-viewer.server.ts';
 import type { DigestPart } from '#app/services/plans/digest-part.ts';
 import { countLate } from '#app/services/results/count-late.server.ts';
-import { getUnitDesk } from '#app/services/signals/get-unit-desk.server.ts';
 import {
   findAlarmReader,
   listUnseenAlarms,
   type AlarmReader,
   type RaisedIn,
-  type ToldAlarm,
 } from '#db/queries/signals/alarm-mails.ts';
 import signalsMessages from '#app/messages/signals.json' with { type: 'json' };
+import { weekLines } from './week-lines.server.ts';
 
 /** A mail that nobody would read to its end helps nobody. */
-const [SHOWN_ALARMS, SHOWN_UNITS] = [30, 5] as const;
+const SHOWN_ALARMS = 30;
 
 const t = translator(DEFAULT_LOCALE, signalsMessages);
 const count = (value: number) => formatCount(value, DEFAULT_LOCALE);
@@ -28,21 +27,6 @@ const count = (value: number) => formatCount(value, DEFAULT_LOCALE);
 export function asReader(ctx: Context, { id, grants }: AlarmReader): Context | null {
   const actor = { kind: 'staff' as const, id, grants };
   return can(actor, 'comments.reply') ? { ...ctx, actor } : null;
-}
-
-/** This week in a unit, in the words of its desk; nothing where the reader is shown no figure there. */
-async function weekLine(ctx: Context, { unitCode, unitName }: ToldAlarm): Promise<string[]> {
-  const { charts } = await getUnitDesk(ctx, { unitCode, locale: DEFAULT_LOCALE });
-  if (charts === null) return [];
-  const week = lowText(charts.week, charts.watch.usual?.share ?? null, DEFAULT_LOCALE);
-  return [t('signals.mail.week', { unit: unitName, week })];
-}
-
-async function weekLines(ctx: Context, alarms: readonly ToldAlarm[]): Promise<string[]> {
-  const units = [...new Map(alarms.map((alarm) => [alarm.unitCode, alarm])).values()];
-  const lines: string[] = [];
-  for (const unit of units.slice(0, SHOWN_UNITS)) lines.push(...(await weekLine(ctx, unit)));
-  return lines;
 }
 
 /** What waits for the reader, in the numbers of the menu and of the first page. */
@@ -57,6 +41,8 @@ async function waitingLine(ctx: Context): Promise<string> {
 }
 
 export interface AlarmText {
+  /** The id of the latest alarm: another mail tells of a later one. */
+  readonly latest: number;
   readonly subject: string;
   readonly lines: readonly string[];
 }
@@ -82,7 +68,7 @@ export async function writeAlarms(
       ? t('signals.mail.subject', { unit: first.unitName })
       : t('signals.mail.subjectSeveral');
   const lines = [...told, ...more, '', ...(await weekLines(ctx, alarms)), await waitingLine(ctx), link, ''];
-  return { subject, lines };
+  return { latest: first.id, subject, lines };
 }
 
 /** The alarms in a person's mail of the day; `link` is the address of the page of alarms. */
@@ -92,10 +78,12 @@ export function alarmPart(link: string): DigestPart {
       const reader = await findAlarmReader(db, personId);
       return reader ? sendAfter(now, reader.setting) : now;
     },
-    async write(ctx, personId) {
+    async write(ctx, { personId, day }) {
+      // What is still unseen of an earlier day is told in the mail of today, which waits, too.
+      if (day !== localDate(ctx.now)) return null;
       const reader = await findAlarmReader(ctx.db, personId);
       const own = reader?.setting.mail === 'daily' ? asReader(ctx, reader) : null;
-      return own && writeAlarms(own, { link });
+      return own && writeAlarms(own, { from: spokenOfFrom(ctx.now), link });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { scopeOf } from '#app/domain/people/policy.ts';
-import { addDays, localDate, startOfDate } from '#app/domain/periods/date.ts';
+import { localDate, startOfDate } from '#app/domain/periods/date.ts';
 import { isWorkingDay } from '#app/domain/plans/working-days.ts';
-import { sendAfter, type AlarmMail } from '#app/domain/signals/mail-setting.ts';
+import { sendAfter, spokenOfFrom, type AlarmMail } from '#app/domain/signals/mail-setting.ts';
 import type { Context } from '#app/services/context.ts';
 import { findCalendar } from '#db/queries/plans/calendar.ts';
 import { insertDigests } from '#db/queries/plans/reminders.ts';
@@ -15,8 +15,8 @@ import {
 
 type Site = Pick<Context, 'db' | 'now'>;
 
-/** What nobody has seen for so long is on the page, and no reason for another mail. */
-const SPOKEN_OF_DAYS = 7;
+/** A job comes to one unit after the other: what it raises within so long is told in one mail. */
+const GATHERED_MS = 60_000;
 
 /** Who wants to be told in this way and answers for a unit with such an alarm that nobody has seen. */
 async function whoToTell({ db }: Site, mail: AlarmMail, raised: RaisedIn): Promise<AlarmReader[]> {
@@ -30,11 +30,15 @@ async function whoToTell({ db }: Site, mail: AlarmMail, raised: RaisedIn): Promi
   return told;
 }
 
-/** Queues mails to those who want to be told at once of what was raised at this moment; after their quiet hours, if need be. */
-export async function queueAlarmMails(site: Site): Promise<void> {
+/**
+ * Queues mails to those who want to be told at once of what was raised in a unit at this moment; after their quiet hours, if
+ * need be. Call in the transaction that keeps the alarms: none is kept without its mails.
+ */
+export async function queueAlarmMails(site: Site, unitId: number): Promise<void> {
   const { db, now } = site;
-  for (const { id, setting } of await whoToTell(site, 'once', { from: now })) {
-    await insertAlarmMail(db, { staffId: id, raisedAt: now, nextAt: sendAfter(now, setting) });
+  const gathered = new Date(now.getTime() + GATHERED_MS);
+  for (const { id, setting } of await whoToTell(site, 'once', { from: now, unitId })) {
+    await insertAlarmMail(db, { staffId: id, raisedAt: now, nextAt: sendAfter(gathered, setting) });
   }
 }
 
@@ -45,7 +49,7 @@ export async function queueAlarmMails(site: Site): Promise<void> {
 export async function queueAlarmDigests(site: Site): Promise<number> {
   const today = localDate(site.now);
   if (!isWorkingDay(today, await findCalendar(site.db))) return 0;
-  const raised = { from: startOfDate(addDays(today, -SPOKEN_OF_DAYS)), before: startOfDate(today) };
+  const raised = { from: spokenOfFrom(site.now), before: startOfDate(today) };
   const ids = (await whoToTell(site, 'daily', raised)).map(({ id }) => id);
   await insertDigests(site.db, ids, today, site.now);
   return ids.length;

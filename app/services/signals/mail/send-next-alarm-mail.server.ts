@@ -1,13 +1,15 @@
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { sendAfter } from '#app/domain/signals/mail-setting.ts';
 import type { Context } from '#app/services/context.ts';
-import { deliverMail, mailLease } from '#app/services/reports/deliver-mail.server.ts';
-import type { Mailer } from '#app/services/reports/mailer.server.ts';
+import { composeAndDeliver, mailLease } from '#app/services/reports/deliver-mail.server.ts';
+import type { Mail, Mailer } from '#app/services/reports/mailer.server.ts';
 import {
   changeAlarmMail,
   claimAlarmMail,
   findAlarmReader,
   type AlarmMailRow,
+  type AlarmReader,
 } from '#db/queries/signals/alarm-mails.ts';
 import signalsMessages from '#app/messages/signals.json' with { type: 'json' };
 import { asReader, writeAlarms } from './alarm-part.server.ts';
@@ -19,28 +21,40 @@ interface SendOptions {
 }
 
 /** The mail as it is sent now; null when the alarms were seen meanwhile, or the person may not see them any more. */
-async function compose(ctx: Context, { staffId, raisedAt }: AlarmMailRow, link: string) {
-  const reader = await findAlarmReader(ctx.db, staffId);
-  const own = reader && asReader(ctx, reader);
-  const told = own && (await writeAlarms(own, { from: raisedAt, link }));
+async function compose(
+  ctx: Context,
+  { reader, row, link }: { reader: AlarmReader; row: AlarmMailRow; link: string },
+): Promise<Mail | null> {
+  const own = asReader(ctx, reader);
+  const told = own && (await writeAlarms(own, { from: row.raisedAt, link }));
   if (!told) return null;
   const t = translator(DEFAULT_LOCALE, signalsMessages);
   const text = [t('signals.mail.greeting', { name: reader.name }), '', ...told.lines, t('signals.mail.end')];
-  return { subject: told.subject, text: `${text.join('\n')}\n`, to: reader.email };
+  const id = `alarms.${told.latest}.${reader.id}`;
+  return { subject: told.subject, text: `${text.join('\n')}\n`, to: reader.email, id };
+}
+
+/** What becomes of a claimed mail: who wants none at once any more gets none, and nobody gets one in their quiet hours. */
+async function send(
+  ctx: Context,
+  row: AlarmMailRow,
+  { mailer, link }: SendOptions,
+): Promise<Partial<AlarmMailRow>> {
+  const reader = await findAlarmReader(ctx.db, row.staffId);
+  if (reader?.setting.mail !== 'once') return { state: 'dropped' };
+  const nextAt = sendAfter(ctx.now, reader.setting);
+  // It keeps one attempt at least, for what is raised until then is queued beside what was not tried yet.
+  if (nextAt > ctx.now) return { nextAt, attempts: Math.max(1, row.attempts - 1) };
+  const { attempts } = row;
+  const about = { attempts, what: 'about alarms' };
+  return composeAndDeliver(ctx, { mailer, compose: () => compose(ctx, { reader, row, link }), ...about });
 }
 
 /** Sends the next due mail that tells of alarms at once; returns whether there was one. */
-export async function sendNextAlarmMail(ctx: Context, { mailer, link }: SendOptions): Promise<boolean> {
+export async function sendNextAlarmMail(ctx: Context, options: SendOptions): Promise<boolean> {
   const retryAt = mailLease(ctx.now);
   const row = await ctx.db.transaction((tx) => claimAlarmMail(tx, { now: ctx.now, retryAt }));
   if (row === null) return false;
-  const written = await compose(ctx, row, link);
-  if (written === null) {
-    await changeAlarmMail(ctx.db, row, { state: 'dropped' });
-    return true;
-  }
-  const mail = { ...written, id: `alarms.${row.raisedAt.getTime()}.${row.staffId}` };
-  const done = await deliverMail(ctx, { mailer, mail, attempts: row.attempts, what: 'about alarms' });
-  await changeAlarmMail(ctx.db, row, { ...done, ...(done.state === 'sent' && { sentAt: ctx.now }) });
+  await changeAlarmMail(ctx.db, row, await send(ctx, row, options));
   return true;
 }
