@@ -26,16 +26,9 @@ export function readTabletReport(header: (name: string) => string | null): Table
 }
 
 /** Longer than a weekend that begins on Friday evening. */
-const QUIET_DAYS = 3;
-
-const QUIET_MS = QUIET_DAYS * 24 * 60 * 60_000;
+const QUIET_MS = 3 * 24 * 60 * 60_000;
 
 /** When a device was last heard of that has gone quiet since. */
 export function quietSince(now: Date): Date {
   return new Date(now.getTime() - QUIET_MS);
-}
-
-/** When a device that was last heard of at a moment has gone quiet. */
-export function quietFrom(seenAt: Date): Date {
-  return new Date(seenAt.getTime() + QUIET_MS);
 }

@@ -30,13 +30,13 @@ async function raiseQuietUnits(site: Site, { units, calendar }: Watched, stoppin
   return raised;
 }
 
-async function raiseKiosks(site: Site, { units }: Watched) {
+async function raiseKiosks(site: Site, { units, calendar }: Watched) {
   const { db, now } = site;
   const [since, watched] = [calledSince(localDate(now)), new Set(units)];
   let raised = 0;
   for (const { unitId, ...tablet } of await listHeardTablets(db)) {
     if (!watched.has(unitId)) continue;
-    const alarms = kioskAlarms(tablet, now).filter(({ day }) => day >= since);
+    const alarms = kioskAlarms(tablet, { now, calendar }).filter(({ day }) => day >= since);
     raised += await keepAlarms(site, unitId, alarms);
   }
   return raised;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, storedDate } from '#app/domain/periods/date.ts';
+import type { WorkingCalendar } from '#app/domain/plans/working-days.ts';
 import { kioskAlarms } from '#app/domain/signals/kiosk-alarms.ts';
 import { learnedFrom, silenceDay, type DayHour } from '#app/domain/signals/silence-watch.ts';
 
@@ -51,14 +52,28 @@ describe('a unit without forms', () => {
 describe('a kiosk', () => {
   const now = new Date('2026-06-10T10:00:00+07:00');
 
-  test('went quiet three days after it was last heard of', () => {
-    const heard = (seenAt: string) => kioskAlarms({ seenAt: new Date(seenAt), waiting: 0 }, now);
-    expect(heard('2026-06-07T09:00:00+07:00')).toEqual([{ kind: 'kiosk_quiet', day: TODAY }]);
-    expect(heard('2026-06-07T11:00:00+07:00')).toEqual([]);
+  const calendar: WorkingCalendar = new Map();
+
+  test('went quiet three working days after it was last heard of', () => {
+    const heard = (seenAt: string) =>
+      kioskAlarms({ seenAt: new Date(seenAt), waiting: 0 }, { now, calendar });
+    // From Friday, 5 June: Monday, Tuesday, Wednesday.
+    expect(heard('2026-06-05T09:00:00+07:00')).toEqual([{ kind: 'kiosk_quiet', day: TODAY }]);
+    expect(heard('2026-06-05T11:00:00+07:00')).toEqual([]);
+  });
+
+  test('does not go quiet at Tết', () => {
+    const tet = [16, 17, 18, 19, 20].map((day) => [storedDate(`2026-02-${day}`), 'off'] as const);
+    const seenAt = new Date('2026-02-13T17:00:00+07:00');
+    const on = (day: string) =>
+      kioskAlarms({ seenAt, waiting: 0 }, { now: new Date(`${day}T17:00:00+07:00`), calendar: new Map(tet) });
+    expect(on('2026-02-20')).toEqual([]);
+    expect(on('2026-02-24')).toEqual([]);
+    expect(on('2026-02-25')).toEqual([{ kind: 'kiosk_quiet', day: '2026-02-25' }]);
   });
 
   test('is full from a hundred forms on that it could not send', () => {
-    const holding = (waiting: number | null) => kioskAlarms({ seenAt: now, waiting }, now);
+    const holding = (waiting: number | null) => kioskAlarms({ seenAt: now, waiting }, { now, calendar });
     expect(holding(99)).toEqual([]);
     expect(holding(null)).toEqual([]);
     expect(holding(100)).toEqual([{ kind: 'kiosk_full', day: TODAY }]);
