@@ -5,11 +5,11 @@ import { useTestDatabase } from '#tests/support/database.ts';
 const database = useTestDatabase();
 
 test('a statement that takes longer than it may is cancelled, and its connection serves the next', async () => {
-  const { sql, close } = openDatabase(database.url, { max: 1, statementTimeoutMs: 50 });
+  const pool = openDatabase(database.url, { max: 1, statementTimeoutMs: 50 });
   try {
-    await expect(sql`select pg_sleep(30)`).rejects.toMatchObject({ code: '57014' });
-    expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+    await expect(pool.sql`select pg_sleep(30)`).rejects.toMatchObject({ code: '57014' });
+    expect(await pool.sql`select 1 as one`).toEqual([{ one: 1 }]);
   } finally {
-    await close();
+    await pool.close();
   }
 });
