@@ -78,7 +78,7 @@ async function sendPeople(site: ServerProcess, codes: readonly string[], sent: S
   const forms: Post[] = [];
   for (let person = 0; person < people; person++) {
     const path = paths.survey(codes[person % codes.length] ?? '');
-    const address = `2001:db8:${Math.floor(person / 9999).toString(16)}:${person % 9999}::1`;
+    const address = `2001:db8:${person.toString(16)}::1`;
     const key = await readKey(site, path, address);
     sent.honest.add(key);
     forms.push(post({ path, level: sent.random.chance(SATISFIED) ? 5 : 1, key, address }));
