@@ -288,3 +288,13 @@ describe('an attacker with one network', () => {
     }
   });
 });
+
+test('a hall whose Wi-Fi gets another address in the round loses the forms of some days, not of weeks', () => {
+  const { units, site, round } = simulateProvince(smallProvince(false), 'short');
+  const moved = round.map((forms, day) =>
+    forms.map((form) => (form.source === 'wifi 0' && day >= 5 ? { ...form, source: 'wifi 0 moved' } : form)),
+  );
+  const [nobody] = ATTACKS;
+  const { honestExcluded } = simulateAttack({ units, site, round: moved }, nobody!, 0);
+  expect(honestExcluded).toBeLessThanOrEqual(4);
+});

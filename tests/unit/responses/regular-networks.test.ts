@@ -105,9 +105,10 @@ describe('a unit whose Wi-Fi is counted apart', () => {
       ...days('network', 1, away + 1, WITH_WIFI),
       ...APART.filter(({ day }) => day < addDays(TODAY, -away)),
     ];
-    const allowed = (away: number) =>
-      learnCapacity(since(away), TODAY, { regularSince: SINCE }).allowances.network.usually;
-    expect([allowed(2), allowed(3), allowed(6)]).toEqual([2, 22, 22]);
+    const allowed = (away: number) => learnCapacity(since(away), TODAY, { regularSince: SINCE }).allowances;
+    expect([2, 3, 6].map((away) => allowed(away).network.usually)).toEqual([2, 22, 22]);
+    expect(allowed(3).network_week.usually).toBe(6 * 22);
+    expect(allowed(3).network_group.usually).toBe(Infinity);
   });
 
   test('that learns of its Wi-Fi today takes of it what it took of any network', () => {

@@ -186,6 +186,19 @@ function atMost(own: Allowance, elsewhere: Allowance): Allowance {
   };
 }
 
+function multiplied({ usually, whenFull }: Allowance, times: number): Allowance {
+  return { usually: times * usually, whenFull: times * whenFull };
+}
+
+/**
+ * What networks may bring where a hall may be one of them, by what one brings in a day: weeks in which halls were counted
+ * apart say nothing of theirs.
+ */
+function withHall(network: Allowance): OtherUnits {
+  const network_week = multiplied(network, CAPACITY_RULES.openDays);
+  return { network, network_week, network_group: NO_LIMIT };
+}
+
 /**
  * Whether the regular networks of a place bring nothing any more: the hall has another address, or none. Its forms then
  * come through networks that nobody knows, as they did before.
@@ -219,7 +232,8 @@ export function learnCapacity(
   { others = null, regularSince = null, withoutHistory = CAPACITY_RULES.withoutHistory }: KnownOf = {},
 ): Capacity {
   const counted = days.filter(({ kind }) => kind !== null);
-  const sources = isHallAway(counted, today) ? joined(counted, 'network', 'regular') : counted;
+  const isAway = isHallAway(counted, today);
+  const sources = isAway ? joined(counted, 'network', 'regular') : counted;
   const weeks = weeksOf(sources, today).length;
   const learn = (from: readonly ServedDay[], kind: CountedKind, otherwise: Allowance) =>
     allowanceOf(from, kind, { today, otherwise });
@@ -232,13 +246,19 @@ export function learnCapacity(
     const own = atMost(all, learn(apart, kind, all));
     return others !== null && weeks < CAPACITY_RULES.weeksOfNew ? atMost(own, others[kind]) : own;
   };
+  const network = allowanceOfNetwork('network');
+  const networks = isAway
+    ? withHall(network)
+    : {
+        network,
+        network_week: allowanceOfNetwork('network_week'),
+        network_group: ofGroup(allowanceOfNetwork('network_group')),
+      };
   return {
     allowances: {
-      network: allowanceOfNetwork('network'),
+      ...networks,
       named: allowanceOfKind('named'),
       kiosk: allowanceOfKind('kiosk'),
-      network_week: allowanceOfNetwork('network_week'),
-      network_group: ofGroup(allowanceOfNetwork('network_group')),
       regular: learn(sources, 'regular', allowanceOfKind('network')),
     },
     hasHistory: weeks >= CAPACITY_RULES.leastWeeks,
@@ -281,14 +301,13 @@ export function learnOthers(together: readonly ServedDay[], today: IsoDate): Oth
   const { allowances, hasHistory } = learnCapacity(joined(together, 'network', 'regular'), today);
   if (!hasHistory) return null;
   const times = allowances.network.usually <= CAPACITY_RULES.mostWithoutWifi ? 1 : 2;
-  const room = ({ usually, whenFull }: Allowance, factor = times) => ({
-    usually: factor * usually,
-    whenFull: factor * whenFull,
-  });
-  const network = room(allowances.network);
-  return times > 1 && together.some(({ kind }) => kind === 'regular')
-    ? { network, network_week: room(network, CAPACITY_RULES.openDays), network_group: NO_LIMIT }
-    : { network, network_week: room(allowances.network_week), network_group: room(allowances.network_group) };
+  const network = multiplied(allowances.network, times);
+  if (times > 1 && together.some(({ kind }) => kind === 'regular')) return withHall(network);
+  return {
+    network,
+    network_week: multiplied(allowances.network_week, times),
+    network_group: multiplied(allowances.network_group, times),
+  };
 }
 
 /** What the whole province can be believed to send through one network today. */
