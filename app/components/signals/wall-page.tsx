@@ -38,7 +38,9 @@ export function WallPage({ unitName, figure, madeAt, isSample }: WallPageProps) 
         <style dangerouslySetInnerHTML={{ __html: css }} />
       </head>
       <body>
-        {isSample && <p className="sample">{translator('vi', commonMessages)('common.sampleData')}</p>}
+        {isSample && (
+          <header className="sample">{translator('vi', commonMessages)('common.sampleData')}</header>
+        )}
         <main>
           <h1>{unitName}</h1>
           {figure === null ? (
