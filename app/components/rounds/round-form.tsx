@@ -1,7 +1,6 @@
-import { useState } from 'react';
+import { ParticipantsField } from './participants-field.tsx';
 import { QuestionnaireFields, type QuestionnaireChoices } from './questionnaire-fields.tsx';
 import { LegalBasisField, PeriodFields, TargetField, TitleField } from './round-fields.tsx';
-import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
@@ -32,11 +31,7 @@ export function RoundForm({ choices, refused, copy }: RoundFormProps) {
         typed={{ definition: typed['definition'], method: typed['method'] }}
       />
       <PeriodFields />
-      <UnitFields
-        isSome={typed['participants'] === 'some'}
-        codes={typed['units'] ?? ''}
-        quotasOf={typed['quotasOf'] ?? ''}
-      />
+      <UnitFields typed={typed} />
       <TargetField />
       <LegalBasisField />
       <PresenceField isChosen={(typed['presence'] ?? '') !== ''} />
@@ -63,35 +58,13 @@ function NameFields() {
   );
 }
 
-interface UnitFieldsProps {
-  isSome: boolean;
-  codes: string;
-  /** The round whose quotas each unit gets; '' for none. */
-  quotasOf: string;
-}
-
-function UnitFields({ isSome, codes, quotasOf }: UnitFieldsProps) {
+function UnitFields({ typed }: { typed: Readonly<Record<string, string>> }) {
   const t = useTranslate(roundsMessages);
-  const [participants, setParticipants] = useState<'all' | 'some'>(isSome ? 'some' : 'all');
+  // The round whose quotas each unit gets.
+  const quotasOf = typed['quotasOf'] ?? '';
   return (
     <>
-      <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 text-sm font-medium">{t('rounds.form.units')}</legend>
-        {(['all', 'some'] as const).map((value) => (
-          <label key={value} className="flex min-h-8 items-center gap-2.5">
-            <input
-              type="radio"
-              name="participants"
-              value={value}
-              checked={participants === value}
-              onChange={() => setParticipants(value)}
-              className="size-4.5 shrink-0"
-            />
-            {t(value === 'all' ? 'rounds.form.unitsAll' : 'rounds.form.unitsSome')}
-          </label>
-        ))}
-        <UnitPicker typed={codes} onPick={() => setParticipants('some')} />
-      </fieldset>
+      <ParticipantsField choices={['all', 'some']} typed={typed} />
       {quotasOf !== '' && (
         <>
           <input type="hidden" name="quotasOf" value={quotasOf} />

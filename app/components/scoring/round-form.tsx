@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { UnitPicker } from '#app/components/rounds/unit-picker.tsx';
+import { ParticipantsField } from '#app/components/rounds/participants-field.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
@@ -7,7 +6,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
 import { paths } from '#app/paths.ts';
-import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
@@ -50,7 +48,7 @@ export function RoundForm({ sets, refused }: RoundFormProps) {
       </FormField>
       <DateFields />
       <GroupsField />
-      <Participants typed={refused?.typed} />
+      <ParticipantsField choices={['some', 'all']} typed={refused?.typed ?? {}} />
       <div className="flex flex-wrap gap-2">
         <Button>{t('scoring.form.create')}</Button>
         <LinkButton look="secondary" to={paths.scoring()}>
@@ -89,30 +87,6 @@ function DateFields() {
           </FormField>
         ))}
       </div>
-    </fieldset>
-  );
-}
-
-function Participants({ typed }: { typed: Refusal['typed'] | undefined }) {
-  const t = useTranslate(roundsMessages);
-  const [chosen, setChosen] = useState<'some' | 'all'>(typed?.['participants'] === 'all' ? 'all' : 'some');
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-sm font-medium">{t('rounds.form.units')}</legend>
-      {(['some', 'all'] as const).map((value) => (
-        <label key={value} className="flex min-h-8 items-center gap-2.5">
-          <input
-            type="radio"
-            name="participants"
-            value={value}
-            checked={chosen === value}
-            onChange={() => setChosen(value)}
-            className="size-4.5 shrink-0"
-          />
-          {t(value === 'all' ? 'rounds.form.unitsAll' : 'rounds.form.unitsSome')}
-        </label>
-      ))}
-      <UnitPicker typed={typed?.['units'] ?? ''} onPick={() => setChosen('some')} />
     </fieldset>
   );
 }
