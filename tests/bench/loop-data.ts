@@ -1,4 +1,6 @@
+import { readPlan } from '#app/domain/plans/reading/read-plan.ts';
 import type { Database } from '#db/client.server.ts';
+import { insertDraft } from '#db/queries/plans/drafts.ts';
 
 const UNITS = 168;
 /** A set of the ministry's size. */
@@ -11,6 +13,8 @@ const DOCUMENTS_OF_A_UNIT = 60;
 /** Links of documents to scored criteria; those to tasks make 200,000 of them. */
 const SCORE_LINKS_EACH = 3;
 const TASK_LINKS_EACH = 3;
+const TASKS_OF_A_DRAFT = 300;
+const DIMENSIONS = 8;
 
 /** What pages are asked for. */
 export interface LoopPlace {
@@ -20,6 +24,10 @@ export interface LoopPlace {
   readonly node: string;
   readonly plan: string;
   readonly task: string;
+  /** A set whose figures others publish, as PAPI. */
+  readonly published: string;
+  /** A plan read from a file, still to be checked. */
+  readonly draft: string;
   readonly links: number;
 }
 
@@ -110,8 +118,37 @@ async function makeReports(sql: Sql): Promise<void> {
     from units where kind = 'commune'`;
 }
 
+/** Eight dimensions that others publish of the province, over six years. */
+async function makeFigures(sql: Sql): Promise<void> {
+  await sql`insert into criteria_sets (code, version, index, level, title, status, valid_from, total, created_at)
+    values ('DO-PAPI', 1, 'papi', 'province', 'Chỉ số để đo', 'in_force', '2020-01-01', ${DIMENSIONS * 10}, now())`;
+  const set = sql`(select id from criteria_sets where code = 'DO-PAPI')`;
+  await sql`insert into criteria_nodes (set_id, code, kind, position, label, max, rule, scored_by)
+    select ${set}, n::text, 'area', n, 'Nội dung ' || n, 10, '{"kind":"external","source":"PAPI","factor":1}', 'external'
+    from generate_series(1, ${DIMENSIONS}) as n`;
+  await sql`insert into index_figures (set_id, year, node_code, value, place, provinces, at)
+    select ${set}, year, case when n = 0 then '' else n::text end, case when n = 0 then 42 else 5 end + year % 4,
+      1 + (year + n) % 34, 34, now()
+    from generate_series(2020, 2025) as year, generate_series(0, ${DIMENSIONS}) as n`;
+}
+
+async function makeDraft({ db, sql }: Database): Promise<string> {
+  const tasks = Array.from({ length: TASKS_OF_A_DRAFT }, (_, n) => [
+    `${n + 1}. Việc thứ ${n + 1}`,
+    `- Đơn vị chủ trì: Xã đo số ${1 + (n % UNITS)}.`,
+    '- Nhiệm vụ, giải pháp: Nhắc hồ sơ sắp đến hạn trước hai ngày làm việc.',
+  ]).flat();
+  const lines = ['KẾ HOẠCH', 'Nâng cao chỉ số năm 2026', 'II. NỘI DUNG THỰC HIỆN', ...tasks];
+  const content = readPlan(lines.map((text, at) => ({ line: at + 1, text })));
+  if (content.tasks.length !== TASKS_OF_A_DRAFT) throw new Error(`${content.tasks.length} tasks were read`);
+  const [unit] = await sql<{ id: number }[]>`select id from units where code = 'L0'`;
+  const row = { unitId: unit?.id ?? 0, fileName: 'ke-hoach.txt', content, createdAt: new Date() };
+  return (await insertDraft(db, row)).ref;
+}
+
 /** 168 units by 97 criteria in three years, 20,000 tasks, some 200,000 links of documents. */
-export async function makeLoopPlace({ sql }: Database): Promise<LoopPlace> {
+export async function makeLoopPlace(database: Database): Promise<LoopPlace> {
+  const { sql } = database;
   // One connection holds the temporary table.
   const links = await sql.begin(async (tx) => {
     const one = tx as unknown as Sql;
@@ -120,11 +157,13 @@ export async function makeLoopPlace({ sql }: Database): Promise<LoopPlace> {
     await makeRounds(one);
     await makePlans(one);
     await makeReports(one);
+    await makeFigures(one);
     return makeEvidence(one);
   });
   await sql`analyze`;
   const [plan] = await sql<{ ref: string }[]>`select ref from plans where number = '2/KH-UBND'`;
   const [task] = await sql<{ ref: string }[]>`select ref from plan_tasks order by id limit 1`;
   const refs = { plan: plan?.ref ?? '', task: task?.ref ?? '' };
-  return { set: 'DO-XA@1', round: 'do-2026', unit: 'L7', node: '1.1', ...refs, links };
+  const made = { published: 'DO-PAPI@1', draft: await makeDraft(database), links };
+  return { set: 'DO-XA@1', round: 'do-2026', unit: 'L7', node: '1.1', ...refs, ...made };
 }

@@ -17,12 +17,19 @@ async function timed(visitor: Visitor, path: string): Promise<number> {
   return performance.now() - start;
 }
 
-/** How long pages take that the leader of a province opens, against the page of one's account in the same session. */
+interface TimedPages {
+  readonly name: string;
+  readonly pages: Readonly<Record<string, string>>;
+  /** Who opens them; the leader of the province unless given. */
+  readonly person?: Parameters<typeof makeStaff>[1];
+}
+
+/** How long pages take, against the page of one's account in the same session. */
 export async function timePages(
   bench: Bench,
-  { name, pages }: { readonly name: string; readonly pages: Readonly<Record<string, string>> },
+  { name, pages, person: given = { role: 'leader' } }: TimedPages,
 ): Promise<Row[]> {
-  const person = await makeStaff(bench.database.db, { role: 'leader' });
+  const person = await makeStaff(bench.database.db, given);
   const site = await bench.startSite();
   const rows: Row[] = [];
   try {

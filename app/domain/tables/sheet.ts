@@ -25,6 +25,8 @@ export interface SheetTable {
   readonly rows: readonly (readonly SheetCell[])[];
   /** Whether the last row is the sum of the others. */
   readonly hasTotal: boolean;
+  /** Whether a row with one text, in the second column, is a heading over the rows below it. */
+  readonly hasHeadings?: boolean;
 }
 
 /** One sheet of a workbook: headings, the table, and remarks below it. */

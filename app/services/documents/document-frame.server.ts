@@ -80,7 +80,7 @@ export function documentTop(
 ): Table {
   const r = translator(locale, reportDocumentMessages);
   return sideBySide(
-    [68, 92],
+    [64, 96],
     [
       [
         line(upper(known.parentBody) ?? r('reportDocument.parentBody'), { ...CENTRED, size: 26 }),
@@ -89,7 +89,7 @@ export function documentTop(
         line(symbol, { ...CENTRED, size: 26 }),
       ],
       [
-        line(r('reportDocument.country'), { ...CENTRED, size: 25, bold: true }),
+        line(r('reportDocument.country'), { ...CENTRED, size: 24, bold: true }),
         line(r('reportDocument.motto'), { ...CENTRED, size: BODY, bold: true }),
         rule(16),
         line(placeDate, { ...CENTRED, size: BODY, italics: true }),

@@ -15,6 +15,7 @@ import {
 } from 'docx';
 import { splitPlaces } from '#app/domain/documents/open-places.ts';
 import type { Block } from '#app/domain/documents/report-blocks.ts';
+import { isHeadingRow } from '#app/domain/tables/heading-row.ts';
 import { drawPng } from './draw-png.server.ts';
 
 /** That of every document, by its default style: saying it at each run makes a long table several times as large. */
@@ -129,10 +130,6 @@ function headingRow(row: readonly string[], widths: readonly number[], size: num
   });
 }
 
-function isHeading(row: readonly string[]): boolean {
-  return row.every((text, place) => (text === '') !== (place === 1));
-}
-
 function tableOf({ columns, rows, hasTotal, hasHeadings = false }: TableBlock, textWidth: number): Table {
   const sum = columns.reduce((total, { width }) => total + width, 0);
   const widths = columns.map(({ width }) => Math.floor((textWidth * width) / sum));
@@ -146,7 +143,7 @@ function tableOf({ columns, rows, hasTotal, hasHeadings = false }: TableBlock, t
     ),
   });
   const body = rows.map((row, place) =>
-    hasHeadings && isHeading(row)
+    hasHeadings && isHeadingRow(row)
       ? headingRow(row, widths, size)
       : new TableRow({
           cantSplit: true,

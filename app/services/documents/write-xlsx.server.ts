@@ -1,4 +1,5 @@
 import { writeXlsx, type CellStyle, type CellValue, type ColumnDef, type WriteSheet } from 'hucre/xlsx';
+import { isHeadingRow } from '#app/domain/tables/heading-row.ts';
 import { rowHeight } from '#app/domain/tables/row-height.ts';
 import type { Sheet, SheetCell, SheetColumn, SheetNumber } from '#app/domain/tables/sheet.ts';
 
@@ -46,12 +47,15 @@ function columnDef({ width, isText, decimals }: SheetColumn): ColumnDef {
 }
 
 /** The style of a cell that differs from its column's default; null for all others. */
-function ownStyle(cell: SheetCell, column: SheetColumn, isTotal: boolean): CellStyle | null {
-  if (isSheetNumber(cell)) return bodyStyle(cell.decimals, { isBold: isTotal });
+function ownStyle(cell: SheetCell, column: SheetColumn, isBold: boolean): CellStyle | null {
+  if (isSheetNumber(cell)) return bodyStyle(cell.decimals, { isBold });
   const isWords = typeof cell === 'string' || (cell === null && column.isText);
-  if (!isTotal && (cell === null || isWords === column.isText)) return null;
-  return bodyStyle(isWords ? 'words' : column.decimals, { isBold: isTotal });
+  if (!isBold && (cell === null || isWords === column.isText)) return null;
+  return bodyStyle(isWords ? 'words' : column.decimals, { isBold });
 }
+
+const isHeadingOf = ({ hasHeadings = false }: Sheet, row: readonly SheetCell[]) =>
+  hasHeadings && isHeadingRow(row);
 
 /** The sheet's individually styled cells, by position. */
 function styledCells(sheet: Sheet, { head, below }: Places): NonNullable<WriteSheet['cells']> {
@@ -62,10 +66,10 @@ function styledCells(sheet: Sheet, { head, below }: Places): NonNullable<WriteSh
   heading.forEach((line, index) => put(index, 0, line, index === 0 ? TITLE : SUBTITLE));
   columns.forEach(({ title }, index) => put(head, index, title, HEADING));
   rows.forEach((row, index) => {
-    const isTotal = hasTotal && index === rows.length - 1;
+    const isBold = (hasTotal && index === rows.length - 1) || isHeadingOf(sheet, row);
     columns.forEach((column, place) => {
       const cell = row[place] ?? null;
-      const style = ownStyle(cell, column, isTotal);
+      const style = ownStyle(cell, column, isBold);
       if (style) put(head + 1 + index, place, valueOf(cell), style);
     });
   });
@@ -88,6 +92,10 @@ function toSheet(sheet: Sheet): WriteSheet {
   const titles = columns.map(({ title }) => title);
   // Bold words are wider.
   const headWidths = widths.map((width) => width - 3);
+  // A heading reaches over all columns but the first.
+  const across = widths.slice(1).reduce((sum, width) => sum + width, -3);
+  const heightOf = (row: readonly SheetCell[]) =>
+    isHeadingOf(sheet, row) ? rowHeight(row, [0, across]) : rowHeight(row, widths);
   return {
     name,
     columns: columns.map(columnDef),
@@ -101,8 +109,13 @@ function toSheet(sheet: Sheet): WriteSheet {
     rowDefs: new Map([
       ...(heading.length === 0 ? [] : [[0, { height: 22 }] as const]),
       [head, { height: rowHeight(titles, headWidths) }],
-      ...rows.map((row, index) => [first + index, { height: rowHeight(row, widths) }] as const),
+      ...rows.map((row, index) => [first + index, { height: heightOf(row) }] as const),
     ]),
+    merges: rows.flatMap((row, index) =>
+      isHeadingOf(sheet, row)
+        ? [{ startRow: first + index, endRow: first + index, startCol: 1, endCol: columns.length - 1 }]
+        : [],
+    ),
     freezePane: { rows: first, columns: frozenColumns },
     pageSetup: {
       paperSize: 'a4',

@@ -116,6 +116,7 @@ function sheetOf({ heading, columns, rows }: Annex, name: string): Sheet {
     ),
     rows,
     hasTotal: false,
+    hasHeadings: true,
     frozenColumns: 2,
     remarks: [],
   };
