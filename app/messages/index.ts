@@ -1631,6 +1631,15 @@ export interface MessageParameters {
   'taskNodes.about': { code: Text; label: Text; set: Text };
   'taskNodes.effect': { before: Text; from: Text; done: string; after: Text; to: Text; change: Text };
   'taskNodes.effect.noAfter': { before: Text; from: Text; done: string };
+  'taskNodes.publishedEffect': {
+    before: Text;
+    from: Text;
+    done: string;
+    after: Text;
+    to: Text;
+    change: Text;
+  };
+  'taskNodes.publishedEffect.noAfter': { before: Text; from: Text; done: string };
   'ui.notADate': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.fileTooLarge': { max: Text };

@@ -39,6 +39,31 @@ export function changeOf(before: number | undefined, after: number, decimals: nu
   return before === undefined ? null : printed(printed(after) - printed(before));
 }
 
+/** What was published before a task was given, and since it was done (since it was given while it is not). */
+export interface YearEffect {
+  readonly before: YearFigure;
+  /** Null while nothing was published since. */
+  readonly after: YearFigure | null;
+  /** Of the figures as they are printed; null without an after. */
+  readonly change: number | null;
+}
+
+/**
+ * What became of a published figure, of years in the order of time: the last year before the one the task was given in, beside
+ * the last one from the year it was done in on. A mean of merged provinces is compared with means alone. Null where nothing
+ * was published of a year before.
+ */
+export function yearEffect(
+  figures: readonly YearFigure[],
+  { givenIn, doneIn, decimals }: { givenIn: number; doneIn: number | null; decimals: number },
+): YearEffect | null {
+  const before = figures.findLast(({ year }) => year < givenIn);
+  if (before === undefined) return null;
+  const since = doneIn ?? givenIn;
+  const after = figures.findLast(({ year, isMean }) => year >= since && isMean === before.isMean) ?? null;
+  return { before, after, change: after && changeOf(before.value, after.value, decimals) };
+}
+
 /**
  * The figures as a line between the lowest and the highest of the country where they are known. The line breaks where the
  * number of provinces changed: ranks and means on its two sides are of different provinces.

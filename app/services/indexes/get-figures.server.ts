@@ -1,10 +1,10 @@
-import { quarterOf, QUARTERS, type YearFigure } from '#app/domain/indexes/figures.ts';
+import type { YearFigure } from '#app/domain/indexes/figures.ts';
 import { USUAL_DECIMALS } from '#app/domain/indexes/criteria-set.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findCriteriaSetById, listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
 import { listFigures, listFigureSets, type IndexFigureRow } from '#db/queries/indexes/figures.ts';
-import { followNodes, keyOf } from '#db/queries/indexes/node-paths.ts';
+import { figureLines, yearFigure } from './node-figures.server.ts';
 import { nodeTaskCounter } from './node-task-counter.server.ts';
 
 /** One dimension through the years; code '' is the index as a whole. */
@@ -37,27 +37,12 @@ export interface FiguresView {
   } | null;
 }
 
-function yearFigure(row: IndexFigureRow): YearFigure {
-  const { year, value, place, provinces, lowest, highest, publishedGroup, isMean } = row;
-  const published = QUARTERS.find((quarter) => quarter === publishedGroup);
-  const computed = place !== null && provinces !== null ? quarterOf(place, provinces) : null;
-  return { year, value, place, provinces, lowest, highest, quarter: published ?? computed, isMean };
-}
-
 const unique = <Value>(values: readonly Value[]) => [...new Set(values)];
 
 async function linesOf(ctx: Context, rows: readonly IndexFigureRow[], setId: number): Promise<FigureLine[]> {
   const nodes = await listCriteriaNodes(ctx.db, setId);
   const keys = rows.map(({ setId: of, nodeCode: code }) => ({ setId: of, code }));
-  const [followed, tasksOf] = await Promise.all([followNodes(ctx.db, keys), nodeTaskCounter(ctx, keys)]);
-  // A dimension of an earlier edition goes on the line of the one it became, if that is all of it and nothing else. One
-  // that was dropped, divided or joined with another is on none: its points are not those of what has its code now.
-  const lineOf = ({ setId: of, nodeCode: code }: IndexFigureRow) => {
-    if (code === '') return code;
-    const reached = followed.get(keyOf({ setId: of, code }))?.reached ?? [];
-    const [there, ...others] = reached.filter((node) => node.setId === setId);
-    return there && others.length === 0 && !there.isMerged ? there.code : null;
-  };
+  const [lineOf, tasksOf] = await Promise.all([figureLines(ctx, rows, setId), nodeTaskCounter(ctx, keys)]);
   const total = nodes.filter(({ parentCode }) => parentCode === null).reduce((sum, { max }) => sum + max, 0);
   const whole = { code: '', label: '', max: total };
   return [...nodes, whole].flatMap(({ code, label, max }) => {

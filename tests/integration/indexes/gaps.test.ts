@@ -252,4 +252,20 @@ describe('what others published of the province', () => {
       ['', 2024, 2025],
     ]);
   });
+
+  test('says on a task about a dimension whether what was published since is more than before', async () => {
+    const [found] = await database.sql<{ plan: number; unit: number; papi: number }[]>`
+      select p.id as plan, p.unit_id as unit, (select id from criteria_sets where code = 'PAPI') as papi
+      from plans p limit 1`;
+    const task = await makeTask(database.db, {
+      ...{ planId: found?.plan ?? 0, leadUnitId: found?.unit ?? 0, title: 'Niêm yết quy hoạch' },
+      ...{ origin: 'node', nodeSetId: found?.papi ?? 0, nodeCode: '2', createdAt: new Date('2026-03-02') },
+    });
+    const before = await text(own, paths.task(task.ref));
+    expect(before).toContain('Trước khi giao việc (năm 2025): 7,48 điểm. Chưa có năm nào được công bố');
+    await take('2026,2,"7,90",9,34,x,');
+    const after = await text(own, paths.task(task.ref));
+    expect(after).toContain('Đến nay (năm 2026): 7,90 điểm, thay đổi +0,42.');
+    expect(after).toContain('hạng 9/34');
+  });
 });

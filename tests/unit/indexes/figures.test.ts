@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { changeOf, figureChart, quarterOf, type YearFigure } from '#app/domain/indexes/figures.ts';
+import {
+  changeOf,
+  figureChart,
+  quarterOf,
+  yearEffect,
+  type YearFigure,
+} from '#app/domain/indexes/figures.ts';
 
 describe('the group of a province', () => {
   test.each([
@@ -32,5 +38,28 @@ describe('figures through the years', () => {
       locale: 'vi',
     });
     expect(rows.map(({ figure: drawn }) => drawn?.rate ?? null)).toEqual([41, 42, null, 40]);
+  });
+
+  describe('after a task that was given in 2025', () => {
+    const given = { givenIn: 2025, doneIn: null, decimals: 2 };
+    const of = (...figures: YearFigure[]) => yearEffect(figures, given);
+
+    test('are compared with the year before it; the year of the task itself counts as after', () => {
+      expect(of(figure(2023, 41, 63), figure(2024, 42, 63), figure(2025, 43.5, 63))).toMatchObject({
+        ...{ before: { year: 2024 }, after: { year: 2025 }, change: 1.5 },
+      });
+    });
+
+    test('wait for the year it was done in', () => {
+      const figures = [figure(2024, 42, 34), figure(2025, 43, 34)];
+      expect(yearEffect(figures, { ...given, doneIn: 2026 })).toMatchObject({ after: null, change: null });
+    });
+
+    test('say nothing without a year before, nor across a mean of merged provinces', () => {
+      expect(of(figure(2025, 43, 34))).toBeNull();
+      expect(of({ ...figure(2024, 42, 34), isMean: true }, figure(2025, 43, 34))).toMatchObject({
+        after: null,
+      });
+    });
   });
 });

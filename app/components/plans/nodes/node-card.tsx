@@ -7,6 +7,7 @@ import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { wantsDecision, type Whereabouts } from '#app/domain/indexes/whereabouts.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
+import { PublishedTrend, type PublishedOf } from './published-trend.tsx';
 import { QualityTrend, type QualityOf } from './quality-trend.tsx';
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
@@ -33,10 +34,11 @@ export interface TaskNodeOf {
   readonly choices: readonly NodeLine[];
   readonly trend: readonly TrendLine[];
   readonly quality: QualityOf;
+  readonly published: PublishedOf | null;
 }
 
 /** The criterion a task is about, where it has got to, and the points of the unit over the rounds. */
-export function NodeCard({ of: { node, whereabouts, ends, trend, quality } }: { of: TaskNodeOf }) {
+export function NodeCard({ of: { node, whereabouts, ends, trend, quality, published } }: { of: TaskNodeOf }) {
   const t = useTranslate(taskNodesMessages);
   const locale = useLocale();
   const sets = new Set(trend.map(({ set }) => set));
@@ -67,6 +69,7 @@ export function NodeCard({ of: { node, whereabouts, ends, trend, quality } }: { 
         </div>
       )}
       {quality.points.length > 0 && <QualityTrend of={quality} />}
+      {published && <PublishedTrend of={published} />}
       {trend.length > 0 && (
         <>
           <Trend trend={trend} />

@@ -1,10 +1,12 @@
 import { setName } from '#app/domain/indexes/set-name.ts';
+import { yearEffect, type YearEffect } from '#app/domain/indexes/figures.ts';
 import { wantsDecision, type Whereabouts } from '#app/domain/indexes/whereabouts.ts';
 import { can } from '#app/domain/people/policy.ts';
-import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { localDate, splitDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { metricEffect, type MetricEffect } from '#app/domain/service-quality/metric-effect.ts';
 import type { Context } from '#app/services/context.ts';
 import { getNodeTrend, type TrendPoint } from '#app/services/indexes/get-node-trend.server.ts';
+import { getNodeFigures, type NodeFigures } from '#app/services/indexes/node-figures.server.ts';
 import {
   metricTrend,
   type TrendOfMetric,
@@ -35,6 +37,8 @@ export interface TaskNode {
     readonly isDone: boolean;
     readonly effect: MetricEffect<TrendOfMetric> | null;
   };
+  /** What others published of the node, as of a dimension of PAPI, and what became of it; null where nothing was. */
+  readonly published: (NodeFigures & { readonly isDone: boolean; readonly effect: YearEffect | null }) | null;
 }
 
 const named = ({ setCode, version, code, label, max }: PathNode): NamedNode => ({
@@ -76,15 +80,24 @@ export async function getTaskNode(ctx: Context, task: TaskRow): Promise<TaskNode
   if (followed === null) return null;
   const { node, ends, whereabouts } = followed;
   const asked = { nodes: ends.length > 0 ? ends : [node], unitId: task.aboutUnitId ?? task.leadUnitId };
-  const [choices, trend, points] = await Promise.all([
+  const [choices, trend, points, figures] = await Promise.all([
     task.state === 'accepted' ? [] : choicesOf(ctx, followed),
     getNodeTrend(ctx, asked),
     metricTrend(ctx, asked),
+    getNodeFigures(ctx, ends[0] ?? node),
   ]);
   const doneOn = task.reportedOn === null ? null : storedDate(task.reportedOn);
   const effect = metricEffect(points, { givenOn: localDate(task.createdAt), doneOn });
   return {
     ...{ node: named(node), whereabouts, ends: ends.map(named), choices: choices.map(named), trend },
     quality: { points, isDone: doneOn !== null, effect },
+    published: figures && { ...figures, ...publishedEffect(task, figures) },
   };
+}
+
+function publishedEffect({ createdAt, reportedOn }: TaskRow, { figures, decimals }: NodeFigures) {
+  const yearOf = (day: IsoDate) => splitDate(day).year;
+  const doneIn = reportedOn === null ? null : yearOf(storedDate(reportedOn));
+  const givenIn = yearOf(localDate(createdAt));
+  return { isDone: doneIn !== null, effect: yearEffect(figures, { givenIn, doneIn, decimals }) };
 }
