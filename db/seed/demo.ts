@@ -11,10 +11,10 @@ import { accessPoints, rounds, roundUnits, units } from '#db/schema/index.ts';
 import { SeededRandom } from './random.ts';
 import { collectResponses, type SampleResponse, type SampleRound } from './sample-responses.ts';
 import { sampleQuarters } from './sample-times.ts';
+import { storeSampleFigures } from './sample-figures.ts';
 import { storeSampleLate, type SampleApplicant } from './sample-late.ts';
 import { storeSampleOfficials } from './sample-officials.ts';
 import { storeSamplePetitions } from './sample-petitions.ts';
-import { storeSamplePapi } from './sample-papi.ts';
 import { storePlanShapes } from './sample-plan-shapes.ts';
 import { storeSamplePlan } from './sample-plan.ts';
 import { storeProvince, type StoredPlace } from './store-province.ts';
@@ -85,7 +85,7 @@ export async function seedDemo(
       'department-by-criterion': second ?? found.provinceId,
     },
   });
-  await storeSamplePapi({ tx, now });
+  await storeSampleFigures({ tx, now });
   await storeSamplePetitions({ tx, now, random, places });
   await storeSampleOfficials({ tx, now, random, registry, places, threshold });
   const applicants = await storeSampleLate({ tx, now, places });

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
 import { noteLeftOut, printRows } from '#app/cli/import-list.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { SAMPLE_SETS, type SampleSet } from '#app/domain/indexes/criteria-set.ts';
 import type { ImportedSet } from '#app/services/indexes/import-set.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
@@ -16,7 +17,7 @@ type Fields = Partial<Record<'code' | 'index' | 'level' | 'title' | 'decimals', 
 };
 
 interface ImportOptions extends Fields {
-  readonly sample?: boolean;
+  readonly sample?: SampleSet;
   readonly dryRun?: boolean;
 }
 
@@ -45,8 +46,9 @@ function fieldsOf({ legalBasis, totalPoints, surveyPoints, ...plain }: Fields) {
 
 async function openSet(path: string | undefined, options: ImportOptions) {
   if (options.sample) {
-    const { openSample, SAMPLE_HEAD } = await import('#app/services/indexes/sample-set.ts');
-    return { file: openSample(), given: SAMPLE_HEAD };
+    const { openSample } = await import('#app/services/indexes/sample-set.ts');
+    const { file, head } = openSample(options.sample);
+    return { file, given: head };
   }
   const { refuse } = await import('#app/domain/errors.ts');
   const { openFile } = await import('#app/cli/open-file.ts');
@@ -77,7 +79,9 @@ function registerImport(program: Command, cli: Cli): void {
     .command('import')
     .description(t('indexes.cli.import'))
     .argument('[file]', cli.text('cli.file'))
-    .option('--sample', t('indexes.cli.sampleOption'))
+    .addOption(
+      new Option('--sample [index]', t('indexes.cli.sampleOption')).choices(SAMPLE_SETS).preset('par'),
+    )
     .option('--dry-run', cli.text('cli.dryRun'));
   for (const field of FIELDS) {
     command.option(`--${field.replace('_', '-')} <text>`, t('indexes.cli.field', { field }));

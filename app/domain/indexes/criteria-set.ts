@@ -6,6 +6,10 @@ import type { Rule } from './rule.ts';
 export const INDEX_NAMES = ['par', 'sipas', 'papi', 'pci', 'dti', 'qd766', 'own'] as const;
 export type IndexName = (typeof INDEX_NAMES)[number];
 
+/** The indices of which a sample set comes with the software: survey-definitions/criteria-sets. */
+export const SAMPLE_SETS = ['par', 'papi', 'pci', 'dti'] as const satisfies readonly IndexName[];
+export type SampleSet = (typeof SAMPLE_SETS)[number];
+
 /** Whom a set is for. */
 export const SET_LEVELS = ['ministry', 'province', 'department', 'commune'] as const;
 export type SetLevel = (typeof SET_LEVELS)[number];

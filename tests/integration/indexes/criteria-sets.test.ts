@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { formatNumber } from '#app/domain/locale/format.ts';
 import type { Context } from '#app/services/context.ts';
 import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
 import { checkSetFile, checkStoredSet } from '#app/services/indexes/check-sets.server.ts';
@@ -7,8 +8,9 @@ import { getSet } from '#app/services/indexes/get-set.server.ts';
 import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { listSets } from '#app/services/indexes/list-sets.server.ts';
 import { replaceSet } from '#app/services/indexes/replace-set.server.ts';
-import { openSample, SAMPLE_HEAD } from '#app/services/indexes/sample-set.ts';
+import { openSample } from '#app/services/indexes/sample-set.ts';
 import { writeSetWorkbook } from '#app/services/indexes/write-set.server.ts';
+import { findCriteriaSet, listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
 
@@ -85,24 +87,44 @@ describe('a set of criteria', () => {
   });
 
   test('comes back from its workbook unchanged, with everything that describes it', async () => {
-    await importSet(ctx, openSample(), {
-      given: { ...SAMPLE_HEAD, legal_basis: 'QĐ 1/QĐ-UBND', valid_from: '2026-01-01' },
+    const { file: sample, head } = openSample();
+    await importSet(ctx, sample, {
+      given: { ...head, legal_basis: 'QĐ 1/QĐ-UBND', valid_from: '2026-01-01' },
     });
     const { bytes } = await writeSetWorkbook(ctx, { name: 'MAU-PAR-TINH', locale: 'vi' });
     await expect(importSet(ctx, fileOf(bytes))).resolves.toMatchObject({ version: 1, isUnchanged: true });
   });
 
   test('that comes as a sample has eight areas and 100 points, says that it is one, and is whole', async () => {
-    const text = await readFile('survey-definitions/criteria-sets/sample-province.csv');
-    const { totals } = await checkSetFile(fileOf(text), SAMPLE_HEAD);
+    const text = await readFile('survey-definitions/criteria-sets/sample-par.csv');
+    const { file: sample, head } = openSample();
+    const { totals } = await checkSetFile(fileOf(text), head);
     expect(totals).toMatchObject({ areas: 8, total: 100, surveyPoints: 19 });
-    await importSet(ctx, openSample(), { given: SAMPLE_HEAD });
+    await importSet(ctx, sample, { given: head });
     await expect(checkStoredSet(ctx, { name: 'MAU-PAR-TINH@1' })).resolves.toMatchObject({ totals });
     expect((await listSets(ctx))[0]).toMatchObject({
       isSample: true,
       title: expect.stringContaining('MẪU') as string,
     });
   });
+
+  test.each([
+    ['papi', 8, 80, '10,00'],
+    ['pci', 10, 100, '10,00'],
+    ['dti', 8, 1, '0,1000'],
+  ] as const)(
+    'that comes as a sample of %s has %i parts and %d points, printed as it is published',
+    async (index, areas, total, first) => {
+      const { file: sample, head } = openSample(index);
+      const { code, version } = await importSet(ctx, sample, { given: head });
+      const { totals } = await checkStoredSet(ctx, { name: `${code}@${version}` });
+      expect(totals).toMatchObject({ areas, total });
+      const set = await findCriteriaSet(database.db, { code, version });
+      expect(set).toMatchObject({ isSample: true, index });
+      const [node] = await listCriteriaNodes(database.db, set?.id ?? 0);
+      expect(formatNumber(node?.max ?? 0, set?.decimals ?? 0, 'vi')).toBe(first);
+    },
+  );
 
   test('is imported by nobody without the right, and read by those who score', async () => {
     const as = (role: 'leader' | 'data_entry'): Context => ({
