@@ -275,6 +275,7 @@ export const paths = {
   apiOfficialsRound: (slug: string) => `/api/v1/officials/${encodeURIComponent(slug)}`,
   apiPetitionCounts: () => '/api/v1/petition-counts',
   apiDossierCounts: () => '/api/v1/dossier-counts',
+  apiComments: () => '/api/v1/comments',
   apiLateDossiers: () => '/api/v1/late-dossiers',
   apiDescription: () => '/api/v1/openapi.json',
   audit: () => '/console/audit',

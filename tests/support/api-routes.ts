@@ -20,6 +20,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   'v1.officials.$slug': '/api/v1/officials/no-such-round',
   'v1.petition-counts': '/api/v1/petition-counts',
   'v1.dossier-counts': '/api/v1/dossier-counts',
+  'v1.comments': '/api/v1/comments',
   'v1.late-dossiers': '/api/v1/late-dossiers',
   'v1.public-texts': '/api/v1/public-texts',
   'v1.openapi[.]json': '/api/v1/openapi.json',

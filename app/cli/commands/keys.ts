@@ -14,12 +14,21 @@ interface CreateOptions {
   apologies?: true;
   petitions?: true;
   dossiers?: true;
+  comments?: true;
   unit?: string;
   lastDay?: string;
 }
 
 /** What a key may read beside results, each by an option of its name. */
-const OTHER_SUBJECTS = ['plans', 'indexes', 'officials', 'apologies', 'petitions', 'dossiers'] as const;
+const OTHER_SUBJECTS = [
+  'plans',
+  'indexes',
+  'officials',
+  'apologies',
+  'petitions',
+  'dossiers',
+  'comments',
+] as const;
 
 type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'keys'>>) => void;
 
@@ -32,7 +41,7 @@ export const registerKeys: RegisterCommand = (program, cli) => {
   registerRevoke(group, cli, text);
 };
 
-/** `keys create --name N [--results] [--small-groups] [--plans] ... [--dossiers] [--unit CODE] [--last-day D]` */
+/** `keys create --name N [--results] [--small-groups] [--plans] ... [--comments] [--unit CODE] [--last-day D]` */
 const registerCreate: Register = (group, cli, text) => {
   group
     .command('create')
@@ -46,6 +55,7 @@ const registerCreate: Register = (group, cli, text) => {
     .option('--apologies', text('keys.scope.apologies:read'))
     .option('--petitions', text('keys.scope.petitions:read'))
     .option('--dossiers', text('keys.scope.dossiers:read'))
+    .option('--comments', text('keys.scope.comments:read'))
     .option('--unit <code>', text('keys.cli.unit'))
     .option('--last-day <date>', text('keys.cli.expires'))
     .action(async ({ name, results, smallGroups, unit, lastDay, ...others }: CreateOptions) => {

@@ -10,6 +10,7 @@ export const KEY_SCOPES = [
   'apologies:read',
   'petitions:read',
   'dossiers:read',
+  'comments:read',
 ] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 

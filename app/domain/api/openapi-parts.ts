@@ -75,6 +75,7 @@ export const TAGS = {
   officials: 'What officials said of units',
   apologies: 'Late dossiers and letters of apology, in counts',
   dossiers: 'Counts of dossiers, with every definition of on time by its name',
+  comments: 'What citizens wrote, masked, and how it stands as work',
   results: 'Figures of a round, by the same arithmetic as pages and files',
   description: 'What programs need to know of this API',
 } as const;

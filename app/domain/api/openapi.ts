@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMENT_FILTER_STATES } from '#app/domain/comments/comment-filter.ts';
 import type { ReaderSubject } from '#app/domain/people/actor.ts';
 import {
   definitionSchema,
@@ -30,6 +31,7 @@ import {
   reformListSchema,
   reformReportSchema,
 } from './improvement-answers.ts';
+import { commentsSchema } from './comment-answers.ts';
 import { dossierCountsSchema, petitionCountsSchema } from './register-answers.ts';
 import { COMPONENTS, json, LANG, operation, question, TAGS, without, type Json } from './openapi-parts.ts';
 import { reasonParameters, resultParameters } from './parameters.ts';
@@ -61,6 +63,7 @@ const NAMED = {
   PublicTexts: publicTextsSchema,
   PetitionCounts: petitionCountsSchema,
   DossierCounts: dossierCountsSchema,
+  Comments: commentsSchema,
   Problem: problemSchema,
 };
 
@@ -198,7 +201,7 @@ function improvementAddresses(): Json {
   };
 }
 
-/** The registers of petitions and dossiers, in counts. */
+/** The registers of petitions and dossiers, in counts, and comments. */
 function registerAddresses(): Json {
   return {
     '/api/v1/petition-counts': opened({
@@ -216,6 +219,18 @@ function registerAddresses(): Json {
         inSearch('by', 'unit or area; `area` where `unit` is given'),
         inSearch('unit', 'Code of a unit: its areas'),
         inSearch('area', 'Code or name of a service area: its units'),
+      ],
+    ),
+    '/api/v1/comments': opened(
+      { id: 'listComments', tag: 'comments', summary: 'Comments, masked', answer: 'Comments' },
+      [
+        inSearch('unit', 'Code of a unit: its own, and those passed to it'),
+        inSearch('area', 'Code of a service area'),
+        inSearch('state', `One of ${COMMENT_FILTER_STATES.join(', ')}`),
+        inSearch('from', 'First day, YYYY-MM-DD'),
+        inSearch('to', 'Last day, YYYY-MM-DD'),
+        inSearch('q', 'A part of the text as it is shown, case and diacritics ignored'),
+        inSearch('page', 'From 1, 200 comments each'),
       ],
     ),
   };

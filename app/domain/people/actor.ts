@@ -8,7 +8,8 @@ export interface Grant {
 
 /**
  * What a reader may read: figures of surveys; plans, their tasks and reform reports; sets of criteria and the scores by them;
- * what officials said of units; late dossiers and letters of apology, petitions, and dossiers, in counts.
+ * what officials said of units; late dossiers and letters of apology, petitions, and dossiers, in counts; comments,
+ * masked.
  */
 export const READER_SUBJECTS = [
   'results',
@@ -18,6 +19,7 @@ export const READER_SUBJECTS = [
   'apologies',
   'petitions',
   'dossiers',
+  'comments',
 ] as const;
 export type ReaderSubject = (typeof READER_SUBJECTS)[number];
 

@@ -213,6 +213,7 @@ const READER: Readonly<Record<ReaderSubject, readonly Permission[]>> = {
   apologies: ['apologies.read'],
   petitions: ['petitions.open', 'petitions.read'],
   dossiers: ['dossiers.read'],
+  comments: ['comments.read'],
 };
 
 /**

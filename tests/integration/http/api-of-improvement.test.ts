@@ -13,14 +13,17 @@ import { dossierCounts, dossierReports } from '#db/schema/index.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import {
+  makeComment,
   makeLateDossier,
   makePetition,
   makePlan,
+  makeResponse,
   makeRound,
   makeTask,
   makeUnit,
 } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 import { scoreUnits, setFile } from '#tests/support/scoring.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 
@@ -32,7 +35,7 @@ let task: { id: number; ref: string };
 
 const SCOPES = [
   ...(['plans:read', 'indexes:read', 'officials:read', 'apologies:read', 'results:read'] as const),
-  ...(['petitions:read', 'dossiers:read'] as const),
+  ...(['petitions:read', 'dossiers:read', 'comments:read'] as const),
 ] as const;
 type Scope = (typeof SCOPES)[number];
 type Named = { id: string };
@@ -92,6 +95,22 @@ async function registers({ own, other }: { own: number; other: number }): Promis
   ]);
 }
 
+/** Comments of two units, one of them answered, and one that nobody of a unit is shown yet. */
+async function commentsOf({ own, other }: { own: number; other: number }): Promise<void> {
+  const { db } = database;
+  const { id: roundId } = await makeRound(db, { units: [own, other] });
+  const write = async (unitId: number, text: string, day: string, given: object = {}) =>
+    makeComment(db, await makeResponse(db, { unitId, roundId }), { text, answeredOn: day, ...given });
+  await write(own, 'Chị Hạnh gọi tôi số 0912 345 678 rồi thôi.', '2026-10-01', {
+    ...{ work: 'answered', reply: 'Trung tâm đã nhắc, xin gọi 0987654321.' },
+    repliedAt: new Date('2026-10-05T02:00:00Z'),
+  });
+  await write(own, 'Làm việc nhanh, cảm ơn.', '2026-10-02');
+  await write(other, 'Của nơi khác', '2026-10-02');
+  await showAll(db);
+  await write(own, 'Chưa ai được thấy', '2026-10-03');
+}
+
 beforeAll(async () => {
   ctx = await commandContext(database);
   const { db } = database;
@@ -117,6 +136,7 @@ beforeAll(async () => {
   await makeLateDossier(db, { unitId: own.id, ...late });
   await makeLateDossier(db, { unitId: other.id, ...late });
   await registers({ own: own.id, other: other.id });
+  await commentsOf({ own: own.id, other: other.id });
   description = (await (await read(paths.apiDescription())).json()) as ApiDescription;
 });
 
@@ -130,6 +150,7 @@ const ADDRESSES: readonly (readonly [Scope, string, string])[] = [
   ['officials:read', paths.apiOfficials(), '/api/v1/officials'],
   ['petitions:read', paths.apiPetitionCounts(), '/api/v1/petition-counts'],
   ['dossiers:read', paths.apiDossierCounts(), '/api/v1/dossier-counts'],
+  ['comments:read', paths.apiComments(), '/api/v1/comments'],
   ['apologies:read', `${paths.apiLateDossiers()}?period=2026-11`, '/api/v1/late-dossiers'],
 ];
 
@@ -273,6 +294,34 @@ test('dossiers are counts of the units of the key, with the four definitions of 
     ['?unit=u1', 404],
   ] as const) {
     expect((await read(address + wrong, keys['dossiers:read'])).status, wrong).toBe(status);
+  }
+});
+
+test('comments are told masked, of the units of the key, once they are shown, and as work', async () => {
+  const address = paths.apiComments();
+  const body = await told('comments:read', address, '/api/v1/comments');
+  expect(body).toMatchObject({
+    ...{ total: 2, page: 1, steps_of: 5 },
+    comments: [
+      { unit: { code: 'u0' }, state: 'new', written_on: '2026-10-02', reply: null, masked: false },
+      {
+        ...{ unit: { code: 'u0' }, state: 'answered', masked: true, due_on: null, overdue: false },
+        ...{ reply: expect.stringContaining('đã nhắc') as string, replied_on: '2026-10-05' },
+      },
+    ],
+  });
+  expect(JSON.stringify(body)).not.toMatch(/0912 345 678|0987654321|Của nơi khác|Chưa ai được thấy/);
+  const counted = async (query: string) => {
+    const answer = await read(`${address}?${query}`, keys['comments:read']);
+    return answer.status === 200 ? ((await answer.json()) as { total: number }).total : answer.status;
+  };
+  expect(await counted('state=answered')).toBe(1);
+  expect(await counted('from=2026-10-02')).toBe(1);
+  expect(await counted('q=nhanh')).toBe(1);
+  expect(await counted('q=0912')).toBe(0);
+  expect(await counted('unit=u1')).toBe(0);
+  for (const wrong of ['state=khong', 'from=01/10/2026', 'page=0', 'page=1e9', 'trang=2']) {
+    expect(await counted(wrong), wrong).toBe(400);
   }
 });
 

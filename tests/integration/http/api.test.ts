@@ -392,7 +392,7 @@ describe('the description of the API', () => {
         ...[paths.apiPlans(), '/api/v1/plans/{ref}', paths.apiIndexes(), '/api/v1/indexes/{name}'],
         ...[paths.apiScoring(), '/api/v1/scoring/{slug}'],
         ...[paths.apiGaps(), paths.apiFigures(), paths.apiServiceQuality(), paths.apiLateDossiers()],
-        ...[paths.apiPetitionCounts(), paths.apiDossierCounts()],
+        ...[paths.apiPetitionCounts(), paths.apiDossierCounts(), paths.apiComments()],
         ...['/api/v1/reform-reports/{period}', '/api/v1/reform-reports/{period}/{unit}'],
         ...[paths.apiOfficials(), '/api/v1/officials/{slug}'],
       ].sort(),
