@@ -204,7 +204,7 @@ export const paths = {
   planCalendar: (year?: string) => `/console/plans/calendar${query({ year })}`,
   planTasks: (choice: { state?: string; set?: string; node?: string; view?: string } = {}) =>
     `/console/plans/tasks${query(choice)}`,
-  /** With what the task is made from: a criterion of a round, at a unit; a comment; a node of a criteria set, at a unit. */
+  /** With what the task is made from: a criterion of a round, at a unit; a comment; an alarm; a node of a criteria set, at a unit. */
   newTask: (
     from: {
       plan?: string;
@@ -213,6 +213,7 @@ export const paths = {
       unit?: string | undefined;
       area?: string | undefined;
       comment?: string;
+      alarm?: string;
       set?: string;
       node?: string;
     } = {},

@@ -972,6 +972,8 @@ export interface MessageParameters {
   'plans.proposal.criterionAsked': { text: Text };
   'plans.from.figureAt': { figure: Text; date: Text };
   'plans.effect.kept': { date: Text; figure: Text };
+  'plans.proposal.alarm': { kind: string; date: Text };
+  'plans.proposal.aboutAlarm': { date: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };

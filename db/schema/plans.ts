@@ -96,6 +96,8 @@ export const planTasks = pgTable(
     serviceAreaId: integer().references(() => serviceAreas.id),
     /** The comment it was made from; its text is never copied, because its author may take it back. */
     commentRef: uuid(),
+    /** The alarm it was made from. */
+    alarmRef: uuid(),
     /** The node of a criteria set it is about; moved by a person when that set was replaced, and then named in its events. */
     nodeSetId: integer(),
     nodeCode: text(),
@@ -118,6 +120,9 @@ export const planTasks = pgTable(
     index('plan_tasks_of_node')
       .on(table.nodeSetId, table.nodeCode)
       .where(sql`${table.nodeSetId} is not null`),
+    index('plan_tasks_of_alarm')
+      .on(table.alarmRef)
+      .where(sql`${table.alarmRef} is not null`),
     check('plan_tasks_due', sql`(${table.deadlineKind} = 'date') = (${table.dueOn} is not null)`),
     check('plan_tasks_first_due', sql`(${table.dueOn} is null) = (${table.firstDueOn} is null)`),
     check('plan_tasks_reported', sql`(${table.state} = 'open') = (${table.reportedOn} is null)`),

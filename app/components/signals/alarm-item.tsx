@@ -18,6 +18,8 @@ export interface AlarmLine {
   readonly seen: string | null;
   readonly note: string | null;
   readonly noted: string | null;
+  /** Tasks that were made from it. */
+  readonly tasks: readonly { readonly ref: string; readonly title: string }[];
 }
 
 /** One alarm: what it says, who saw it, what was done, and the forms for both. */
@@ -36,9 +38,14 @@ export function AlarmItem({ alarm, refusal }: { alarm: AlarmLine; refusal: Refus
         </p>
       )}
       {can('comments.reply') && <Acts alarm={alarm} refusal={refusal} />}
+      {alarm.tasks.map(({ ref, title }) => (
+        <p key={ref} className="text-sm">
+          {t('signals.task')} <TextLink to={paths.task(ref)}>{title}</TextLink>
+        </p>
+      ))}
       {can('plans.manage') && (
         <p className="text-sm">
-          <TextLink to={paths.newTask()}>{t('signals.newTask')}</TextLink>
+          <TextLink to={paths.newTask({ alarm: alarm.ref })}>{t('signals.newTask')}</TextLink>
         </p>
       )}
     </li>

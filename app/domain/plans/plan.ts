@@ -10,7 +10,7 @@ export const DEADLINE_KINDS = ['date', 'ongoing', 'quarterly'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
 /** What a task was made from. */
-export const TASK_ORIGINS = ['manual', 'criterion', 'reason', 'comment', 'node'] as const;
+export const TASK_ORIGINS = ['manual', 'criterion', 'reason', 'comment', 'node', 'alarm'] as const;
 export type TaskOrigin = (typeof TASK_ORIGINS)[number];
 
 /** The reporting periods of a year in which a unit says how a task stands. */

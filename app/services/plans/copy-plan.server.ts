@@ -39,6 +39,7 @@ function carried(task: TaskRow, { after, createdAt }: { after: IsoDate; createdA
     ...{ baseline: task.baseline, baselineAt: task.baselineAt, origin: task.origin },
     ...{ roundId: task.roundId, questionId: task.questionId },
     ...{ aboutUnitId: task.aboutUnitId, serviceAreaId: task.serviceAreaId, commentRef: task.commentRef },
+    alarmRef: task.alarmRef,
     ...{ nodeSetId: task.nodeSetId, nodeCode: task.nodeCode },
     ...{ carriedFromId: id, dueOn, firstDueOn: dueOn },
   };

@@ -7,6 +7,8 @@ import { subjectOf } from '#app/domain/plans/work-title.ts';
 import { isPercent } from '#app/domain/results/print/wording.ts';
 import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { requireAlarmPlace } from '#app/services/signals/require-alarm-place.server.ts';
+import { listAlarmTasks } from '#db/queries/plans/alarm-tasks.ts';
 import { listOwnPlans, type PlanRow } from '#db/queries/plans/plans.ts';
 import { countTasksAbout } from '#db/queries/plans/tasks.ts';
 import { proposeFromNode } from './nodes/propose-from-node.server.ts';
@@ -23,7 +25,7 @@ export interface TaskProposal {
   readonly about: string | null;
   /** The comment it is made from, shown beside the form and not copied into the task. */
   readonly comment: string | null;
-  /** Tasks that the actor may read, made from the same figure or about the same node. */
+  /** Tasks that the actor may read, made from the same figure or alarm, or about the same node. */
   readonly sameCount: number;
   /** Whether it is made from a node of a criteria set. */
   readonly isNode: boolean;
@@ -61,9 +63,10 @@ export async function proposeTask(
 const NOTHING: About = { initial: {}, about: null, comment: null, sameCount: 0, isNode: false };
 
 async function aboutOf(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
-  const { round = '', comment = '', node = '' } = from;
+  const { round = '', comment = '', alarm = '', node = '' } = from;
   if (node !== '') return { ...NOTHING, ...(await proposeFromNode(ctx, from, locale)) };
   if (comment !== '') return aboutComment(ctx, from, locale);
+  if (alarm !== '') return aboutAlarm(ctx, alarm, locale);
   return round === '' ? NOTHING : aboutFigure(ctx, from, locale);
 }
 
@@ -76,6 +79,19 @@ async function aboutComment(ctx: Context, from: OriginInput, locale: Locale): Pr
     initial: { title: t('plans.proposal.comment', { date }), leadCode: unitCode },
     about: t('plans.proposal.aboutComment', { date }),
     comment: text,
+  };
+}
+
+async function aboutAlarm(ctx: Context, alarm: string, locale: Locale): Promise<About> {
+  const t = translator(locale, plansMessages);
+  const { ref, kind, day, unitCode } = await requireAlarmPlace(ctx, alarm);
+  const date = formatDate(day);
+  const same = await listAlarmTasks(ctx.db, [ref], requireScope(ctx, 'plans.read'));
+  return {
+    ...NOTHING,
+    initial: { title: t('plans.proposal.alarm', { kind, date }), leadCode: unitCode },
+    about: t('plans.proposal.aboutAlarm', { date }),
+    sameCount: same.length,
   };
 }
 

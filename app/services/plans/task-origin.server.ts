@@ -6,6 +6,7 @@ import { requireCommentPlace } from '#app/services/comments/require-comment-plac
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireAlarmPlace } from '#app/services/signals/require-alarm-place.server.ts';
 import type { FollowedNode, PathNode } from '#db/queries/indexes/node-paths.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
@@ -19,6 +20,8 @@ export interface OriginInput {
   readonly unit?: string;
   readonly area?: string;
   readonly comment?: string;
+  /** The ref of an alarm of a control chart or a device. */
+  readonly alarm?: string;
   /** Name of a criteria set (`PAR-TINH@2`), and the code of a node of it. */
   readonly set?: string;
   readonly node?: string;
@@ -32,6 +35,7 @@ export interface Origin {
   readonly aboutUnitId?: number | null;
   readonly serviceAreaId?: number | null;
   readonly commentRef?: string;
+  readonly alarmRef?: string;
   readonly nodeSetId?: number;
   readonly nodeCode?: string;
 }
@@ -52,8 +56,9 @@ export async function findCriterion(ctx: Context, { round: slug = '', criterion 
  * @throws AppError `not_found` for a round, question, unit, service area, comment or node that is not there or out of reach.
  */
 export async function originOf(ctx: Context, input: OriginInput): Promise<Origin> {
-  const { round = '', comment = '', node = '' } = input;
+  const { round = '', comment = '', alarm = '', node = '' } = input;
   if (comment !== '') return commentOrigin(ctx, comment);
+  if (alarm !== '') return alarmOrigin(ctx, alarm);
   if (node !== '') return nodeOrigin(ctx, input);
   return round === '' ? { origin: 'manual' } : surveyOrigin(ctx, input);
 }
@@ -84,6 +89,11 @@ async function surveyOrigin(ctx: Context, input: OriginInput): Promise<Origin> {
 async function commentOrigin(ctx: Context, given: string): Promise<Origin> {
   const { roundId, unitId, serviceAreaId, ref: commentRef } = await requireCommentPlace(ctx, given);
   return { origin: 'comment', roundId, aboutUnitId: unitId, serviceAreaId, commentRef };
+}
+
+async function alarmOrigin(ctx: Context, given: string): Promise<Origin> {
+  const { ref, unitId } = await requireAlarmPlace(ctx, given);
+  return { origin: 'alarm', aboutUnitId: unitId, alarmRef: ref };
 }
 
 /** The node that a task made from one is about: the one scored by today, where it goes on as one. */

@@ -75,6 +75,23 @@ export async function listAlarms(
   return { rows: rows.map((row) => ({ ...row, day: storedDate(row.day) })), total: counted?.total ?? 0 };
 }
 
+/** What an alarm is about. */
+export type AlarmPlace = Pick<AlarmRow, 'ref' | 'unitCode' | 'kind' | 'day'> & { readonly unitId: number };
+
+/** An alarm of a scope; null when there is none. */
+export async function findAlarmPlace(
+  db: Db,
+  { ref, scope }: { ref: string; scope: Scope },
+): Promise<AlarmPlace | null> {
+  const { kind, day, unitId } = signalAlarms;
+  const [row] = await db
+    .select({ ref: signalAlarms.ref, kind, day, unitId, unitCode: units.code })
+    .from(signalAlarms)
+    .innerJoin(units, eq(units.id, signalAlarms.unitId))
+    .where(and(eq(signalAlarms.ref, ref), isIn(scope)));
+  return row ? { ...row, day: storedDate(row.day) } : null;
+}
+
 /** An alarm of a scope, held until the transaction ends; null when there is none. */
 export async function findAlarm(tx: Db, { ref, scope }: { ref: string; scope: Scope }) {
   const [row] = await tx

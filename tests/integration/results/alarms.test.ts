@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, storedDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
+import { proposeTask } from '#app/services/plans/propose-task.server.ts';
+import { addTask } from '#app/services/plans/save-task.server.ts';
 import { noteAlarm, seeAlarm } from '#app/services/signals/answer-alarm.server.ts';
 import { listAlarms } from '#app/services/signals/list-alarms.server.ts';
 import { raiseAlarms } from '#app/services/signals/raise-alarms.server.ts';
 import { signalPoints } from '#db/schema/index.ts';
-import { makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { makePlan, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 
@@ -89,6 +91,40 @@ describe('alarms of control charts', () => {
     const { note } = first!;
     await noteAlarm(reader, { ...late, note: 'Đã có mạng.', shown: JSON.stringify({ note }) });
     expect((await listAlarms(reader, firstPage)).rows[0]?.note).toBe('Đã có mạng.');
+  });
+
+  it('become a task that is filled in for the unit, and name it from then on', async () => {
+    const head: Context = {
+      ...ctx,
+      actor: { kind: 'staff', id: officer, grants: [{ role: 'manager', unitId: unit.id }] },
+    };
+    const { ref: plan } = await makePlan(database.db, { unitId: unit.id });
+    const { rows } = await listAlarms(head, firstPage);
+    const alarm = rows.find(({ kind }) => kind === 'peak')?.ref ?? '';
+    const { initial, about } = await proposeTask(head, { alarm, plan, locale: 'vi' });
+    expect(initial).toMatchObject({
+      title: 'Tìm và khắc phục nguyên nhân không hài lòng tăng (cảnh báo ngày 10/06/2026)',
+      leadCode: 'DONG',
+    });
+    expect(about).toBe('Từ cảnh báo ngày 10/06/2026');
+    const typed = { sections: '', solution: '', product: '', supportCodes: '', baseline: '', target: '' };
+    const { ref } = await addTask(head, {
+      ...{ ...typed, measure: '', plan, alarm, title: 'Thêm người ở quầy 2', leadCode: 'DONG' },
+      ...{ deadlineKind: 'date', dueOn: '30/12/2026' },
+    });
+    const tasksOf = async (reader: Context) => {
+      const listed = (await listAlarms(reader, firstPage)).rows;
+      return listed.filter(({ tasks }) => tasks.length > 0).map((row) => [row.ref, row.tasks] as const);
+    };
+    expect(await tasksOf(head)).toEqual([[alarm, [{ ref, title: 'Thêm người ở quầy 2' }]]]);
+    expect((await proposeTask(head, { alarm, plan, locale: 'vi' })).sameCount).toBe(1);
+    const stranger: Context = {
+      ...ctx,
+      actor: { kind: 'staff', id: officer, grants: [{ role: 'manager', unitId: other.id }] },
+    };
+    await expect(proposeTask(stranger, { alarm, plan: '', locale: 'vi' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('cannot be answered from another unit, and not without words', async () => {

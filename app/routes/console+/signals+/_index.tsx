@@ -27,14 +27,14 @@ const PAGE_SIZE = 50;
 
 type Row = Awaited<ReturnType<typeof listAlarms>>['rows'][number];
 
-function toLine({ ref, unitCode, unitName, kind, day, note, ...row }: Row, locale: Locale): AlarmLine {
+function toLine({ ref, unitCode, unitName, kind, day, note, tasks, ...row }: Row, locale: Locale): AlarmLine {
   const t = translator(locale, signalsMessages);
   const by = (name: string | null, at: Date) => ({
     name: name ?? t('signals.somebody'),
     time: formatDateTime(at),
   });
   return {
-    ...{ ref, unitCode, unitName, note },
+    ...{ ref, unitCode, unitName, note, tasks },
     text: t(`signals.alarm.${kind}`, { day: formatDate(day) }),
     seen: row.seenAt && t('signals.seenBy', by(row.seenBy, row.seenAt)),
     noted: row.notedAt && t('signals.notedBy', by(row.notedBy, row.notedAt)),

@@ -19,7 +19,7 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
 /** What the address says a task is made from; the form carries it on. */
-const FROM = ['round', 'criterion', 'unit', 'area', 'comment', 'set', 'node'] as const;
+const FROM = ['round', 'criterion', 'unit', 'area', 'comment', 'alarm', 'set', 'node'] as const;
 
 const FORM = { fields: [...TASK_FIELDS, 'plan', ...FROM] } as const;
 
