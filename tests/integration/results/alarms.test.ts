@@ -103,10 +103,10 @@ describe('alarms of control charts', () => {
     const alarm = rows.find(({ kind }) => kind === 'peak')?.ref ?? '';
     const { initial, about } = await proposeTask(head, { alarm, plan, locale: 'vi' });
     expect(initial).toMatchObject({
-      title: 'Tìm và khắc phục nguyên nhân không hài lòng tăng (cảnh báo ngày 10/06/2026)',
+      title: 'Tìm và khắc phục nguyên nhân không hài lòng tăng (báo động ngày 10/06/2026)',
       leadCode: 'DONG',
     });
-    expect(about).toBe('Từ cảnh báo ngày 10/06/2026');
+    expect(about).toBe('Từ báo động ngày 10/06/2026');
     const typed = { sections: '', solution: '', product: '', supportCodes: '', baseline: '', target: '' };
     const { ref } = await addTask(head, {
       ...{ ...typed, measure: '', plan, alarm, title: 'Thêm người ở quầy 2', leadCode: 'DONG' },
