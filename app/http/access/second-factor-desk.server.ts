@@ -38,7 +38,7 @@ export function secondFactorDesk({ library, limiter }: DeskOptions) {
         return await ask();
       } catch (error) {
         const code = error instanceof APIError ? error.body?.['code'] : undefined;
-        if (code === 'INVALID_PASSWORD') return null;
+        if (code === 'INVALID_PASSWORD' || code === 'PASSWORD_TOO_LONG') return null;
         if (code === 'TOTP_ALREADY_ENABLED') return refuseSetUp();
         throw error;
       }

@@ -1,9 +1,22 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { FORM_TOKEN } from '#app/domain/form.ts';
+import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
+import { makeStaff } from '#tests/support/factories.ts';
+import { NAMES_IN_ADDRESSES, NAMES_IN_FORMS } from '#tests/support/named-fields.ts';
 import { VISITOR_KINDS, makeProvince, makeVisitors } from '#tests/support/people.ts';
+import { formFields } from '#tests/support/site/form-fields.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
-import type { Visitor } from '#tests/support/site/visitor.ts';
+import { Visitor } from '#tests/support/site/visitor.ts';
+import {
+  atPlaces,
+  makeFormPlaces,
+  saidBy,
+  STAFF_FORMS,
+  type FormPlaces,
+} from '#tests/support/staff-forms.ts';
+import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 
 /** One page or file of the site. */
 interface Target {
@@ -19,12 +32,8 @@ const DRAWN = '%FF%ED%A0%80';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** What forms and addresses of the site are asked for, so that a value reaches the code behind each. */
-const NAMES =
-  'q page unit round action size next code created receipt state from to by change name email password title slug pin repeated reply ref current role reason method definition per within comment contact';
-
-const everyField = (value: string) =>
-  new URLSearchParams(NAMES.split(' ').map((name) => [name, value])).toString();
+const everyField = (value: string, names = NAMES_IN_FORMS) =>
+  new URLSearchParams(names.map((name) => [name, value])).toString();
 
 const BODIES: readonly (readonly [
   what: string,
@@ -54,6 +63,9 @@ const BODIES: readonly (readonly [
   ['one field a thousand times', FORM, 'change=set&'.repeat(1000)],
 ];
 
+/** What no field of any form takes, and what is taken by one kind of field and by no other. */
+const ODD = ['9'.repeat(40), '-1', '1e999', '2026-02-30', '\u{1F44D}\uD800', "'; --", 'x'.repeat(20_000)];
+
 /** What code of the site reads of a request beside its address and body. */
 const HEADERS = [
   'accept-language',
@@ -74,6 +86,9 @@ describe('a request that no page of the site sends', () => {
   const site = useTestSite({ database, log: { debug: keep, info: keep, warn: keep, error: keep } });
   let targets: Target[];
   let visitors: Visitor[];
+  let places: FormPlaces;
+  /** Names of things that are there, as fields and addresses call them. */
+  let real: Record<string, string>;
   const nobody = () => visitors.slice(0, 1);
   const everybody = () => visitors.slice(1);
 
@@ -83,8 +98,18 @@ describe('a request that no page of the site sends', () => {
     visitors = VISITOR_KINDS.filter((visitor) => ['anonymous', 'admin'].includes(visitor)).map(
       (who) => all[who],
     );
+    places = await makeFormPlaces(database, { units, staffId: (await makeStaff(database.db)).id });
+    real = await nameRealThings(places);
     targets = await listTargets({ ':code': codes.own, ':unitCode': 'OWN', ':slug': 'all-units' });
   });
+
+  async function nameRealThings({ petition = '', plan = '', task = '', comment = '' }: FormPlaces) {
+    const place = await makeSurveyPlace(database.db);
+    const sent = await new Visitor(site).post(paths.survey(place.code), quickForm({ comment: 'Chờ lâu' }));
+    const receipt = new URL(sent.headers.get('location') ?? '', site.url).searchParams.get('receipt') ?? '';
+    expect(receipt).not.toBe('');
+    return { receipt, ref: comment, petition, plan, task, unit: 'OWN', unitCode: 'OWN', round: 'all-units' };
+  }
 
   async function listTargets(known: Record<string, string>): Promise<Target[]> {
     const { routes } = await loadBuiltSite();
@@ -120,9 +145,7 @@ describe('a request that no page of the site sends', () => {
   test.each([DRAWN, '%00', 'a%00b', "%'", '9'.repeat(40)])(
     'with %j in every parameter of every address is no internal error',
     async (value) => {
-      const query = NAMES.split(' ')
-        .map((name) => `${name}=${value}`)
-        .join('&');
+      const query = NAMES_IN_ADDRESSES.map((name) => `${name}=${value}`).join('&');
       for (const target of targets) {
         await expectNoDefect(dataAddress(target, query), {});
         // What pages make of a value is tried with one of them: addresses are read in loaders, and drawing takes long.
@@ -170,12 +193,52 @@ describe('a request that no page of the site sends', () => {
     },
   );
 
+  /** The page of a form, as it comes to somebody who opens it. */
+  async function fieldsOn(visitor: Visitor, address: string): Promise<Record<string, string>> {
+    const page = await visitor.get(address);
+    const { [FORM_TOKEN]: _, ...fields } = page.ok ? formFields(await page.text()) : {};
+    return fields;
+  }
+
+  test('that names what is there, and is odd in every other field, is no internal error', async () => {
+    const [admin] = everybody();
+    const failed: string[] = [];
+    for (const form of STAFF_FORMS) {
+      if (admin === undefined || /^routes\/log/.test(form.route)) continue;
+      const address = atPlaces(form.address, places);
+      const names = [...Object.keys(await fieldsOn(admin, address)), ...(form.mends ?? [])];
+      for (const value of ODD) {
+        const odd = Object.fromEntries(names.map((name) => [name, value]));
+        const answer = await admin.post(address, { ...odd, ...real, ...saidBy(form, places) });
+        await answer.body?.cancel();
+        const said = Object.values(form.says ?? {}).join(' ');
+        if (answer.status >= 500) failed.push(`${form.route} ${said}: ${value.slice(0, 20)}`);
+      }
+    }
+    expect(failed).toEqual([]);
+    // Whoever is thrown out on the way would try nothing any more.
+    expect((await admin?.get(paths.console()))?.status).toBe(200);
+  });
+
+  test('that names a receipt, a code and other things that are there, at every address, is no internal error', async () => {
+    const odd = Object.fromEntries(NAMES_IN_FORMS.map((name) => [name, '9'.repeat(40)]));
+    const body = new URLSearchParams({ ...odd, ...real }).toString();
+    const headers = { origin: site.url, 'content-type': FORM };
+    const query = new URLSearchParams(
+      NAMES_IN_ADDRESSES.map((name): [string, string] => [name, real[name] ?? "%'"]),
+    ).toString();
+    for (const { address, hasAction } of targets) {
+      await expectNoDefect(`${address}?${query}`, {}, everybody());
+      if (hasAction) await expectNoDefect(address, { method: 'POST', body, headers }, nobody());
+    }
+  });
+
   test('made up at random is no internal error', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
     const made = fc.record({
       target: fc.nat(),
-      query: fc.array(fc.tuple(fc.constantFrom(...NAMES.split(' ')), text), { maxLength: 6 }),
-      fields: fc.array(fc.tuple(fc.constantFrom(...NAMES.split(' ')), text), { maxLength: 6 }),
+      query: fc.array(fc.tuple(fc.constantFrom(...NAMES_IN_ADDRESSES), text), { maxLength: 6 }),
+      fields: fc.array(fc.tuple(fc.constantFrom(...NAMES_IN_FORMS), text), { maxLength: 6 }),
     });
     await fc.assert(
       fc.asyncProperty(made, async ({ target, query, fields }) => {
