@@ -10,6 +10,7 @@ import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import type { Context } from '#app/services/context.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { askReasons, type AskReasons } from '#app/services/results/get-reasons.server.ts';
+import { askResults } from '#app/services/results/get-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { csvDownload, xlsxDownload } from './downloads.server.ts';
 import { readSeparator } from './result-files.server.ts';
@@ -26,16 +27,20 @@ export function readReasonQuestion(search: URLSearchParams): Pick<AskReasons, 'u
 }
 
 async function tableFor(ctx: Context, input: AskReasons) {
-  const reasons = await askReasons(prepareResults(ctx), input);
+  const prepared = prepareResults(ctx);
+  const reasons = await askReasons(prepared, input);
   if (!reasons) throw new AppError('not_found', 'insights.reasons.notAsked');
   const t = translator(input.locale, insightsMessages);
   const name = t('insights.reasons.fileName');
   const fileName = (extension: string) =>
     `${name}-${reasons.round.slug}-${localDate(reasons.madeAt)}.${extension}`;
   const sheet = reasonSheet(reasons.table, input.locale);
+  const { round, locale } = input;
+  const ofUnit = reasons.unit ? { unit: reasons.unit.code, alone: true } : {};
+  const results = await askResults(prepared, { round, ...ofUnit, by: [], isOnlyOverall: true, locale });
   const notes = [
     ...sheet.remarks.map((text) => ({ label: t('insights.reasons.title'), text })),
-    ...reasonMethodNotes(reasons, input.locale),
+    ...reasonMethodNotes(reasons, locale, results),
   ];
   return { reasons, sheet, notes, fileName };
 }

@@ -199,6 +199,27 @@ describe('every outlet', () => {
     expect(report.status).toBe(200);
   });
 
+  it('says in the file how many responses were left out, as the file of results does, and what is unlike chance to the province alone', async () => {
+    await come(7, { unitId: centre.id, day: FIRST_WEEK, flags: flagBits(['beyond_capacity']) });
+    await showAll(database.db);
+    const textOf = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
+    const leftOutIn = (file: string) => /Đã tạm loại \d+ phiếu\./.exec(file)?.[0];
+    const unitOf = (unit: string) => ({ unit, alone: '1' });
+    for (const [visitor, choice, asked, said] of [
+      [leader, {}, {}, 'Đã tạm loại 7 phiếu.'],
+      [leader, { unit: 'TT1' }, unitOf('TT1'), 'Đã tạm loại 7 phiếu.'],
+      [leader, { unit: 'TT2' }, unitOf('TT2'), 'Đã tạm loại 0 phiếu.'],
+      // In steps: those that came alone are not told of yet.
+      [staff, { unit: 'TT1', by: 'counter' }, unitOf('TT1'), 'Đã tạm loại 0 phiếu.'],
+    ] as const) {
+      const question = new URLSearchParams({ by: 'unit', ...asked });
+      const results = await textOf(visitor, `${paths.roundResultsCsv(SLUG)}?${question}`);
+      const reasons = await textOf(visitor, paths.roundReasonsFile(SLUG, 'csv', choice));
+      expect([leftOutIn(reasons), leftOutIn(results)]).toEqual([said, said]);
+      expect(reasons.includes('Điểm bất thường')).toBe(visitor === leader);
+    }
+  });
+
   it('gives the API to a key, and to nobody without one', async () => {
     const { token } = await createKey(
       { ...ctx, actor: { kind: 'cli' } },

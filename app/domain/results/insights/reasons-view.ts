@@ -6,8 +6,9 @@ import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
-import { stepsText, type Note } from '#app/domain/results/print/notes.ts';
+import { anomalyNotes, flagsNote, stepsText, type Note } from '#app/domain/results/print/notes.ts';
 import { reasonShare, type ReasonKey, type ReasonRow, type ReasonTable } from './reasons.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
@@ -48,10 +49,14 @@ interface ReasonsTold {
   readonly madeAt: Date;
 }
 
-/** What stands beside a table of reasons: round, days, who answered, what is left out, and when it was asked for. */
+/**
+ * What stands beside a table of reasons: round, days, who answered, what is left out, and when it was asked for. A file
+ * says what the file of results does, from `results` of the same unit: how many were left out, and what is unlike chance.
+ */
 export function reasonMethodNotes(
   { round, unit, period, form, steps, madeAt }: ReasonsTold,
   locale: Locale,
+  results: Results | null = null,
 ): readonly Note[] {
   const r = translator(locale, resultsMessages);
   const flags = form.excludedFlags.map((flag) => r(`results.flag.${flag}`)).join(', ');
@@ -64,11 +69,14 @@ export function reasonMethodNotes(
     ...(unit ? [{ label: r('results.key.unit'), text: unit.name }] : []),
     { label: r('results.note.definition'), text: form.title },
     { label: r('results.note.who'), text: r('results.who') },
-    {
-      label: r('results.note.flags'),
-      text: flags === '' ? r('results.flagsNone') : r('results.flagsLeftOut', { flags }),
-    },
+    results
+      ? flagsNote(results, locale)
+      : {
+          label: r('results.note.flags'),
+          text: flags === '' ? r('results.flagsNone') : r('results.flagsLeftOut', { flags }),
+        },
     ...(steps ? [{ label: r('results.note.steps'), text: stepsText(steps, locale) }] : []),
+    ...(results ? anomalyNotes(results, locale) : []),
     { label: r('results.note.madeAt'), text: formatDateTime(madeAt) },
   ];
 }

@@ -78,6 +78,18 @@ function flagsText({ method, leftOut, question }: Results, locale: Locale, t: T)
   return t('results.flags', { flags, count: formatCount(leftOut, locale) });
 }
 
+/** Responses with which doubts are left out, and how many. */
+export function flagsNote(results: Results, locale: Locale): Note {
+  const t = translator(locale, resultsMessages);
+  return { label: t('results.note.flags'), text: flagsText(results, locale, t) };
+}
+
+/** What is unlike chance in the round; nothing for readers who are not told. */
+export function anomalyNotes({ anomalies }: Results, locale: Locale): readonly Note[] {
+  const label = translator(locale, resultsMessages)('results.note.anomalies');
+  return anomalies ? [{ label, text: anomaliesText(anomalies, locale) }] : [];
+}
+
 /** The overall figure in one line: rate, interval and responses. */
 export function totalText(results: Results, locale: Locale): string {
   const { definition, method, table, disclosureThreshold } = results;
@@ -202,7 +214,7 @@ export function countingNotes(
     },
     { label: t('results.note.interval'), text: t(`results.interval.${method.interval}`, { confidence }) },
     { label: t('results.note.minimum'), text: t('results.minimum', { min: method.minResponsesForRanking }) },
-    { label: t('results.note.flags'), text: flagsText(results, locale, t) },
+    flagsNote(results, locale),
     ...presenceNotes(results, locale, t),
     ...insightNotes(results, locale),
     ...(results.isProtected
@@ -214,9 +226,7 @@ export function countingNotes(
         ]
       : []),
     ...(results.steps ? [{ label: t('results.note.steps'), text: stepsText(results.steps, locale) }] : []),
-    ...(results.anomalies
-      ? [{ label: t('results.note.anomalies'), text: anomaliesText(results.anomalies, locale) }]
-      : []),
+    ...anomalyNotes(results, locale),
   ];
 }
 
