@@ -2,6 +2,7 @@ import { SeededRandom } from '#db/seed/random.ts';
 import {
   honestDay,
   SimulatedSite,
+  tabletOf,
   type Outcome,
   type SimulatedForm,
   type UnitTraffic,
@@ -24,23 +25,33 @@ interface Sending {
   readonly from: number;
   readonly seconds: number;
   readonly networks?: number;
+  /** From an enrolled tablet: the counter's own, or one that the attacker enrolled; from networks unless told otherwise. */
+  readonly tablet?: 'own' | 'other';
   readonly hasToken?: boolean;
   /** The unit alone unless told otherwise. */
   readonly isEverywhere?: boolean;
 }
 
+function sourceOf(
+  { tablet, networks = 1 }: Sending,
+  unit: number,
+  index: number,
+): Pick<SimulatedForm, 'kind' | 'source'> {
+  if (tablet === undefined) return { kind: 'network', source: `attacker ${index % networks}` };
+  return { kind: 'kiosk', source: tablet === 'own' ? tabletOf(unit) : 'kiosk of an attacker' };
+}
+
 /** Invented forms, evenly over a time of the day, by the networks in turn; nobody in them is satisfied. */
 function invented(sending: Sending, units: readonly number[]): SimulatedForm[] {
-  const { forms, from, seconds, networks = 1, hasToken = true, isEverywhere = false } = sending;
-  return Array.from({ length: forms }, (_, index) => ({
-    unit: (isEverywhere ? units[index % units.length] : units[0]) ?? 0,
-    at: from + Math.floor((index * seconds) / forms),
-    kind: 'network',
-    source: `attacker ${index % networks}`,
-    hasToken,
-    isSatisfied: false,
-    isHonest: false,
-  }));
+  const { forms, from, seconds, hasToken = true, isEverywhere = false } = sending;
+  return Array.from({ length: forms }, (_, index) => {
+    const unit = (isEverywhere ? units[index % units.length] : units[0]) ?? 0;
+    return {
+      ...{ unit, hasToken, isSatisfied: false, isHonest: false },
+      ...sourceOf(sending, unit, index),
+      at: from + Math.floor((index * seconds) / forms),
+    };
+  });
 }
 
 const onDay = (which: number, name: string, sending: Sending): Attack => ({
@@ -93,6 +104,18 @@ export const PHOTOGRAPHERS: readonly Attack[] = [
   onDay(DAY, 'a photograph, 50 networks', { ...PHOTOGRAPH, networks: 50 }),
   everyDay('one a day, one network', PHOTOGRAPH),
   everyDay('one a day, 50 networks', { ...PHOTOGRAPH, networks: 50 }),
+];
+
+/**
+ * Attacks through one enrolled tablet, by whoever stands at it or has the unit's PIN: many forms of one device, each with a
+ * key of its own. Sheets differ and pauses are uneven, so that `tablet_run` sees nothing.
+ */
+export const AT_TABLETS: readonly Attack[] = [
+  { name: 'nobody', networks: 0, send: () => [] },
+  onDay(DAY, '600 at its tablet', { forms: 600, ...ALL_DAY, tablet: 'own' }),
+  onDay(DAY, '600 at a tablet of his own', { forms: 600, ...ALL_DAY, tablet: 'other' }),
+  everyDay('one a minute at its tablet', { forms: 480, ...ALL_DAY, tablet: 'own' }),
+  everyDay('one a minute at his own', { forms: 480, ...ALL_DAY, tablet: 'other' }),
 ];
 
 /** What came of an attack on a unit in a round of 28 days. */

@@ -96,6 +96,11 @@ export function honestDay(
   return forms;
 }
 
+/** The tablet on the counter of a unit. */
+export function tabletOf(unit: number): string {
+  return `kiosk ${unit}`;
+}
+
 /** One person, now and then two or three of one household. */
 function honestForms(random: SeededRandom, unit: number, traffic: UnitTraffic): SimulatedForm[] {
   const isLate = random.chance(0.05);
@@ -113,7 +118,7 @@ function honestForms(random: SeededRandom, unit: number, traffic: UnitTraffic): 
     isHonest: true,
   });
   const way = random.next();
-  if (way < traffic.kiosk) return [form('kiosk', `kiosk ${unit}`)];
+  if (way < traffic.kiosk) return [form('kiosk', tabletOf(unit))];
   if (way < traffic.kiosk + traffic.wifi) {
     return [form(traffic.isWifiNamed ? 'named' : 'network', `wifi ${unit}`)];
   }
