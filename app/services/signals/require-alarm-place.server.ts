@@ -7,6 +7,6 @@ import { findAlarmPlace, type AlarmPlace } from '#db/queries/signals/alarms.ts';
 export async function requireAlarmPlace(ctx: Context, given: string): Promise<AlarmPlace> {
   const scope = requireScope(ctx, 'results.read');
   const ref = parseRef(given);
-  const found = ref && (await findAlarmPlace(ctx.db, { ref, scope }));
+  const found = ref === null ? null : await findAlarmPlace(ctx.db, { ref, scope });
   return found ?? refuse('not_found', 'errors.notFound');
 }

@@ -75,6 +75,7 @@ const stored = {
   aboutUnitId: planTasks.aboutUnitId,
   serviceAreaId: planTasks.serviceAreaId,
   commentRef: planTasks.commentRef,
+  alarmRef: planTasks.alarmRef,
   nodeSetId: planTasks.nodeSetId,
   nodeCode: planTasks.nodeCode,
   carriedFromId: planTasks.carriedFromId,
