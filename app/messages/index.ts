@@ -56,6 +56,7 @@ import signals from './signals.json' with { type: 'json' };
 import siteStatus from './site-status.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
 import taskNodes from './task-nodes.json' with { type: 'json' };
+import taskTies from './task-ties.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
 import units from './units.json' with { type: 'json' };
 
@@ -118,6 +119,7 @@ export const allMessages = [
   siteStatus,
   tables,
   taskNodes,
+  taskTies,
   ui,
   units,
 ];
@@ -181,6 +183,7 @@ export type MessageKey =
   | keyof typeof siteStatus.vi
   | keyof typeof tables.vi
   | keyof typeof taskNodes.vi
+  | keyof typeof taskTies.vi
   | keyof typeof ui.vi
   | keyof typeof units.vi;
 
@@ -922,6 +925,9 @@ export interface MessageParameters {
   'plans.event.move': { before: Text; after: Text };
   'plans.event.follow': { before: Text; after: Text };
   'plans.event.unfollow': { before: Text };
+  'plans.event.tie': { after: Text };
+  'plans.event.retie': { before: Text; after: Text };
+  'plans.event.untie': { before: Text };
   'plans.public.out': { time: Text };
   'plans.effect.interval': { interval: Text; count: Text };
   'plans.effect.points': { points: Text };
@@ -950,6 +956,9 @@ export interface MessageParameters {
   'plans.refusal.leadNeeded': { title: Text };
   'plans.annex.progress': { period: Text };
   'plans.annex.with': { number: Text; date: Text; unit: Text };
+  'plans.annex.surveyCriterion': { text: Text; round: Text };
+  'plans.annex.surveyCriterionOfArea': { text: Text; area: Text; round: Text };
+  'plans.annex.about': { criterion: Text };
   'plans.cli.proposedDue': { due: Text };
   'plans.cli.task': { line: Text; title: Text; lead: Text; due: Text };
   'plans.cli.unused': { line: Text; text: Text };
@@ -1642,6 +1651,14 @@ export interface MessageParameters {
     change: Text;
   };
   'taskNodes.publishedEffect.noAfter': { before: Text; from: Text; done: string };
+  'taskTies.now': { name: Text };
+  'taskTies.withheld': { count: Text };
+  'taskTies.newer': { title: Text };
+  'taskTies.noneHere': { title: Text };
+  'taskTies.surveyName': { text: Text; round: Text };
+  'taskTies.surveyNameOfArea': { text: Text; area: Text; round: Text };
+  'taskTies.given': { baseline: Text; target: Text };
+  'taskTies.refusal.newer': { title: Text };
   'ui.notADate': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.fileTooLarge': { max: Text };

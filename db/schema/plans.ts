@@ -146,7 +146,7 @@ export const planTaskUnits = pgTable(
   (table) => [primaryKey({ columns: [table.taskId, table.unitId] }), index().on(table.unitId)],
 );
 
-/** What happened to a task: reports, acceptance, returns, moved deadlines and nodes. Nothing here is changed. */
+/** What happened to a task: reports, acceptance, returns, moved deadlines, nodes, ties. Nothing here is changed. */
 export const planTaskEvents = pgTable(
   'plan_task_events',
   {
@@ -154,7 +154,7 @@ export const planTaskEvents = pgTable(
     taskId: integer()
       .notNull()
       .references(() => planTasks.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['report', 'accept', 'return', 'move', 'follow'] }).notNull(),
+    kind: text({ enum: ['report', 'accept', 'return', 'move', 'follow', 'tie', 'untie'] }).notNull(),
     at: moment().notNull(),
     /** Null for the command line. */
     staffId: text(),
@@ -163,7 +163,7 @@ export const planTaskEvents = pgTable(
     /** Of a move. */
     dueBefore: date(),
     dueAfter: date(),
-    /** Of a task that was led on when the set of its node was replaced: `PAR-TINH@1 3.2`; null: no node any more. */
+    /** Of a task that was led on when the set of its node was replaced, or tied or untied: `PAR-TINH@1 3.2`; null: none. */
     nodeBefore: text(),
     nodeAfter: text(),
   },

@@ -6,6 +6,7 @@ import type { Refusal } from '#app/domain/form.ts';
 /** What a form on a task's page does; a form says it in its field `do`. */
 export type TaskAct =
   | ('check-in' | 'report' | 'accept' | 'return' | 'move' | 'follow' | 'remove' | 'delete')
+  | ('tie' | 'untie')
   | ('write-public' | 'publish' | 'unpublish');
 
 interface ActProps {

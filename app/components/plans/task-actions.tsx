@@ -5,6 +5,7 @@ import type { Refusal } from '#app/domain/form.ts';
 import { CHECK_IN_PERIODS, type CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { TaskState } from '#app/domain/plans/task-state.ts';
 import { Act, type TaskAct } from './task-act.tsx';
+import { TieCard, type TieOf } from './tie-card.tsx';
 import { NodeDecision } from './nodes/node-decision.tsx';
 import type { NodeLine } from './nodes/node-card.tsx';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -19,47 +20,59 @@ interface TaskActionsProps {
   readonly nextCheckIn: { readonly period: CheckInPeriod; readonly year: number };
   /** What its criterion became, where the owner has to say with which one the task goes on. */
   readonly nodeChoices: readonly NodeLine[];
+  /** What the owner may tie it to; null for others, and where nothing can be chosen any more. */
+  readonly tie: TieOf | null;
   readonly refused: Refusal | undefined;
 }
 
 /** What the reader can do with a task now; what is not theirs to do is not there. */
 export function TaskActions(props: TaskActionsProps) {
-  const t = useTranslate(plansMessages);
-  const { state, isLead, isOwner, nodeChoices, refused } = props;
+  const { state, isLead, isOwner, nodeChoices, tie, refused } = props;
   const refusalOf = (act: TaskAct) => (refused?.typed['do'] === act ? refused : undefined);
   return (
     <div className="flex flex-col gap-5" data-chrome>
-      {isOwner && state === 'reported' && (
-        <Card title={t('plans.act.judge')}>
-          <p className="mb-3 text-sm text-ink-soft">{t('plans.act.judgeHint')}</p>
-          <Act act="accept" refusal={refusalOf('accept')} button={t('plans.act.accept')} />
-          <div className="mt-4 border-t border-line pt-4">
-            <Act act="return" refusal={refusalOf('return')} button={t('plans.act.return')} look="secondary">
-              <FormField name="reason" required label={t('plans.act.returnReason')}>
-                {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
-              </FormField>
-            </Act>
-          </div>
-        </Card>
-      )}
+      {isOwner && state === 'reported' && <JudgeForms refusalOf={refusalOf} />}
       {isLead && state !== 'accepted' && <CheckInForm {...props} refusal={refusalOf('check-in')} />}
-      {isLead && state === 'open' && (
-        <Card title={t('plans.act.report')}>
-          <p className="mb-3 text-sm text-ink-soft">
-            {t(props.hasEvidence ? 'plans.act.reportHint' : 'plans.act.reportNoEvidence')}
-          </p>
-          <Act act="report" refusal={refusalOf('report')} button={t('plans.act.reportDone')}>
-            <FormField name="note" label={t('plans.act.note')}>
-              {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
-            </FormField>
-          </Act>
-        </Card>
-      )}
+      {isLead && state === 'open' && <ReportForm {...props} refusal={refusalOf('report')} />}
       {isOwner && nodeChoices.length > 0 && (
         <NodeDecision choices={nodeChoices} refusal={refusalOf('follow')} />
       )}
+      {tie && <TieCard of={tie} refusalOf={refusalOf} />}
       {isOwner && state === 'open' && <MoveForm dueOn={props.dueOn} refusal={refusalOf('move')} />}
     </div>
+  );
+}
+
+function JudgeForms({ refusalOf }: { refusalOf: (act: TaskAct) => Refusal | undefined }) {
+  const t = useTranslate(plansMessages);
+  return (
+    <Card title={t('plans.act.judge')}>
+      <p className="mb-3 text-sm text-ink-soft">{t('plans.act.judgeHint')}</p>
+      <Act act="accept" refusal={refusalOf('accept')} button={t('plans.act.accept')} />
+      <div className="mt-4 border-t border-line pt-4">
+        <Act act="return" refusal={refusalOf('return')} button={t('plans.act.return')} look="secondary">
+          <FormField name="reason" required label={t('plans.act.returnReason')}>
+            {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+          </FormField>
+        </Act>
+      </div>
+    </Card>
+  );
+}
+
+function ReportForm({ hasEvidence, refusal }: TaskActionsProps & { refusal: Refusal | undefined }) {
+  const t = useTranslate(plansMessages);
+  return (
+    <Card title={t('plans.act.report')}>
+      <p className="mb-3 text-sm text-ink-soft">
+        {t(hasEvidence ? 'plans.act.reportHint' : 'plans.act.reportNoEvidence')}
+      </p>
+      <Act act="report" refusal={refusal} button={t('plans.act.reportDone')}>
+        <FormField name="note" label={t('plans.act.note')}>
+          {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+        </FormField>
+      </Act>
+    </Card>
   );
 }
 

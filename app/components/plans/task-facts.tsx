@@ -35,6 +35,8 @@ export interface TaskFactsOf extends StandingOf {
   readonly origin: TaskOrigin;
   readonly round: { readonly slug: string; readonly title: string } | null;
   readonly aboutUnit: Named | null;
+  /** The question of the round that it is about, and in which service area; null for none. */
+  readonly criterion: { readonly text: string; readonly area: string | null } | null;
   readonly reportedOn: string | null;
   readonly acceptedOn: string | null;
   readonly carriedFromId: number | null;
@@ -82,12 +84,18 @@ export function TaskFacts({ task }: { task: TaskFactsOf }) {
   );
 }
 
+/** A question of a survey within a sentence. */
+function CriterionName({ of: { text, area } }: { of: NonNullable<TaskFactsOf['criterion']> }) {
+  return <>{[` “${text}”`, area].filter(Boolean).join(' · ')}</>;
+}
+
 function Origin({ task }: { task: TaskFactsOf }) {
   const t = useTranslate(plansMessages);
-  const { origin, round, aboutUnit, carriedFromId } = task;
+  const { origin, round, aboutUnit, criterion, carriedFromId } = task;
   return (
     <>
       {t(`plans.origin.${origin}`)}
+      {criterion !== null && <CriterionName of={criterion} />}
       {round !== null && (
         <>
           {' · '}

@@ -114,7 +114,7 @@ function sizeText(bytes: number): string {
 
 export interface EventLine {
   readonly id: number;
-  readonly kind: 'report' | 'accept' | 'return' | 'move' | 'follow';
+  readonly kind: 'report' | 'accept' | 'return' | 'move' | 'follow' | 'tie' | 'untie';
   readonly person: string | null;
   readonly time: string;
   readonly reason: string | null;
@@ -137,6 +137,11 @@ function EventText({
     return nodeAfter === null
       ? t('plans.event.unfollow', { before })
       : t('plans.event.follow', { before, after: nodeAfter });
+  }
+  if (kind === 'untie') return t('plans.event.untie', { before });
+  if (kind === 'tie') {
+    const after = nodeAfter ?? '';
+    return nodeBefore === null ? t('plans.event.tie', { after }) : t('plans.event.retie', { before, after });
   }
   if (kind !== 'move') return t(`plans.event.${kind}`);
   return t('plans.event.move', {

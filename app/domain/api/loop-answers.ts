@@ -7,7 +7,7 @@ import {
   SET_STATUSES,
 } from '#app/domain/indexes/criteria-set.ts';
 import { RULE_KINDS } from '#app/domain/indexes/rule.ts';
-import { DEADLINE_KINDS } from '#app/domain/plans/plan.ts';
+import { DEADLINE_KINDS, TASK_ORIGINS } from '#app/domain/plans/plan.ts';
 import { TASK_STATES, STANDINGS } from '#app/domain/plans/task-state.ts';
 import { SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
@@ -76,6 +76,27 @@ export const planSchema = z
         baseline: z.number().nullable(),
         target: z.number().nullable(),
         measure: z.string().nullable(),
+        origin: z.enum(TASK_ORIGINS).meta({
+          description:
+            'What it was made from or tied to: by hand, a criterion or reason of a survey, a comment, a node of a set',
+        }),
+        about: z
+          .strictObject({
+            round: z.string().nullable(),
+            criterion: z.string().nullable().meta({ description: 'Id of the question in its questionnaire' }),
+            unit: z
+              .string()
+              .nullable()
+              .meta({ description: 'Code of the unit whose figure it is; null for all' }),
+            service_area: z.string().nullable(),
+            set: z
+              .string()
+              .nullable()
+              .meta({ description: 'Name and version of the set, such as PAR-TINH@2' }),
+            node: z.string().nullable(),
+          })
+          .nullable()
+          .meta({ description: 'Null for a task by hand' }),
       }),
     ),
   })

@@ -6,7 +6,7 @@ import type {
   SetLevel,
   SetStatus,
 } from '#app/domain/indexes/criteria-set.ts';
-import type { DEADLINE_KINDS } from '#app/domain/plans/plan.ts';
+import type { DEADLINE_KINDS, TaskOrigin } from '#app/domain/plans/plan.ts';
 import type { Standing, TaskState } from '#app/domain/plans/task-state.ts';
 import type {
   IndexAnswer,
@@ -50,6 +50,13 @@ interface TaskFacts {
   readonly baseline: number | null;
   readonly target: number | null;
   readonly measure: string | null;
+  readonly origin: TaskOrigin;
+  readonly round: { readonly slug: string } | null;
+  readonly questionId: string | null;
+  readonly aboutUnit: NamedUnit | null;
+  readonly serviceArea: NamedUnit | null;
+  readonly nodeSet: { readonly code: string; readonly version: number } | null;
+  readonly nodeCode: string | null;
 }
 
 interface SetFacts {
@@ -80,6 +87,15 @@ export function planFacts(plan: PlanFacts): Omit<PlanListAnswer['plans'][number]
   };
 }
 
+const aboutOf = (task: TaskFacts) => ({
+  round: task.round?.slug ?? null,
+  criterion: task.questionId,
+  unit: task.aboutUnit?.code ?? null,
+  service_area: task.serviceArea?.code ?? null,
+  set: task.nodeSet && setName(task.nodeSet),
+  node: task.nodeCode,
+});
+
 /** A plan with its tasks. */
 export function toPlanAnswer(plan: PlanFacts, tasks: readonly TaskFacts[]): PlanAnswer {
   return {
@@ -103,6 +119,8 @@ export function toPlanAnswer(plan: PlanFacts, tasks: readonly TaskFacts[]): Plan
       baseline: task.baseline,
       target: task.target,
       measure: task.measure,
+      origin: task.origin,
+      about: task.origin === 'manual' ? null : aboutOf(task),
     })),
   };
 }

@@ -41,11 +41,13 @@ export interface AnnexTask {
   readonly daysLate: number;
   /** Whether an earlier plan had it and left it unmet. */
   readonly isCarried: boolean;
-  /** The criterion it is about, as the set in force has it; null for none. */
+  /** The criterion it is about: as the set in force has it, or of a survey; null for none. */
   readonly criterion: {
+    /** Empty of a survey. */
     readonly code: string;
     readonly label: string;
-    readonly max: number;
+    /** Null of a survey. */
+    readonly max: number | null;
     /** The documents that the set asks for. */
     readonly evidence: string;
     /** Whether its set is a sample that no authority issued. */
@@ -103,8 +105,8 @@ class AnnexWriter {
         column(t('plans.annex.note'), 7, 'left'),
       ],
       rows: this.rows((task) => [
-        task.criterion === null ? '' : `${task.criterion.code} ${task.criterion.label}`,
-        task.criterion === null ? '' : amountText(task.criterion.max, this.input.locale),
+        this.criterion(task),
+        task.criterion?.max == null ? '' : amountText(task.criterion.max, this.input.locale),
         this.figure(task.baseline, task),
         this.figure(task.target, task),
         [task.title, task.solution].filter(Boolean).join('\n'),
@@ -136,7 +138,7 @@ class AnnexWriter {
         column(t('plans.request'), 10, 'left'),
       ],
       rows: this.rows((task) => [
-        task.title,
+        this.titleWithCriterion(task),
         task.lead.name,
         this.due(task),
         String(task.checkIn?.progress ?? task.progress),
@@ -165,6 +167,16 @@ class AnnexWriter {
       const filled = [String(place + 1), ...cells(task)];
       return [...opened.map((section) => filled.map((_, at) => (at === 1 ? section : ''))), filled];
     });
+  }
+
+  private criterion({ criterion }: AnnexTask): string {
+    return criterion === null ? '' : `${criterion.code} ${criterion.label}`.trim();
+  }
+
+  /** The annex of progress has no column of its own for the criterion. */
+  private titleWithCriterion(task: AnnexTask): string {
+    const criterion = this.criterion(task);
+    return criterion === '' ? task.title : `${task.title}\n(${this.t('plans.annex.about', { criterion })})`;
   }
 
   private note({ isCarried, criterion }: AnnexTask): string {

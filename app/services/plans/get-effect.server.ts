@@ -28,7 +28,7 @@ interface AskedFigure {
 
 function askCriterion(
   prepared: PreparedResults,
-  { round, unit, area }: AskedFigure,
+  { round, unit, area }: Omit<AskedFigure, 'criterion'>,
   { compare, locale }: { compare?: string; locale?: Locale } = {},
 ): Promise<Results> {
   return askResults(prepared, {
@@ -54,6 +54,18 @@ export async function getTaskFigure(
   const results = await askCriterion(prepared, asked);
   const row = rowOf(results, asked.criterion);
   return row && { rate: row.rate, method: results.method };
+}
+
+/** The figures of all criteria of a round at a place, as results print them to a reader; a withheld one is not among them. */
+export async function getTaskFigures(
+  prepared: PreparedResults,
+  place: Omit<AskedFigure, 'criterion'>,
+): Promise<{ rates: ReadonlyMap<string, number>; method: Method }> {
+  const { table, method } = await askCriterion(prepared, place);
+  const shown = table.rows.flatMap(({ rate, labels }) =>
+    rate === null ? [] : [[labels.at(-1)?.code ?? '', rate] as const],
+  );
+  return { rates: new Map(shown), method };
 }
 
 type Measured = Pick<TaskRow, 'round' | 'questionId' | 'aboutUnit' | 'serviceArea' | 'origin'>;

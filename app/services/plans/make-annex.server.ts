@@ -4,7 +4,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { wantsDecision } from '#app/domain/indexes/whereabouts.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
-import { planAnnex, type Annex, type AnnexKind } from '#app/domain/plans/annex.ts';
+import { planAnnex, type Annex, type AnnexKind, type AnnexTask } from '#app/domain/plans/annex.ts';
 import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
 import { textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -16,6 +16,7 @@ import { followNodes, keyOf } from '#db/queries/indexes/node-paths.ts';
 import { listEvidenceNumbers } from '#db/queries/plans/evidence.ts';
 import { listCheckInsOf } from '#db/queries/plans/history.ts';
 import { listTasksInOrder, type TaskRow } from '#db/queries/plans/tasks.ts';
+import { nameCriteria } from './criterion-names.server.ts';
 import { findCheckInTerms } from './check-in-terms.server.ts';
 import { taskLine } from './list-tasks.server.ts';
 import { requirePlan } from './require-plan.server.ts';
@@ -52,10 +53,10 @@ async function listSamples(ctx: Context, setIds: readonly number[]): Promise<Rea
 }
 
 /**
- * The criterion of each task: where it has got to in the set in force, if that is one node; the one it was made for where a
+ * The node of each task: where it has got to in the set in force, if that is one node; the one it was made for where a
  * person still has to say. None for a reader who may not read sets.
  */
-async function criteriaOf(ctx: Context, tasks: readonly TaskRow[]) {
+async function nodesOf(ctx: Context, tasks: readonly TaskRow[]) {
   const keys = tasks.flatMap(({ nodeSetId, nodeCode }) =>
     nodeSetId === null || nodeCode === null ? [] : [{ setId: nodeSetId, code: nodeCode }],
   );
@@ -79,6 +80,24 @@ async function criteriaOf(ctx: Context, tasks: readonly TaskRow[]) {
   };
 }
 
+/** The criterion of each task: its node or, of a survey, its question. */
+async function criteriaOf(ctx: Context, tasks: readonly TaskRow[], locale: Locale) {
+  const t = translator(locale, plansMessages);
+  const measured = tasks.filter(({ origin }) => origin === 'criterion');
+  const [nodeOf, questionOf] = await Promise.all([nodesOf(ctx, tasks), nameCriteria(ctx, measured, locale)]);
+  return (task: TaskRow): AnnexTask['criterion'] => {
+    const node = nodeOf(task);
+    const question = node === null && task.origin === 'criterion' ? questionOf(task) : null;
+    if (question === null) return node;
+    const { area, ...asked } = question;
+    const label =
+      area === null
+        ? t('plans.annex.surveyCriterion', asked)
+        : t('plans.annex.surveyCriterionOfArea', { ...asked, area });
+    return { code: '', label, max: null, evidence: '', isSample: false };
+  };
+}
+
 /** An annex of a plan with the tasks the actor may read. @throws AppError `forbidden`, `not_found`, `invalid` (the year). */
 async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   const scope = requireScope(ctx, 'plans.read');
@@ -90,7 +109,7 @@ async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
     findDocumentHead(ctx, plan.unitId),
     listCheckInsOf(ctx.db, ids, period),
     listEvidenceNumbers(ctx.db, ids),
-    criteriaOf(ctx, rows),
+    criteriaOf(ctx, rows, input.locale),
   ]);
   const today = localDate(ctx.now);
   const tasks = rows.map((row) => ({

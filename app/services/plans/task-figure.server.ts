@@ -27,7 +27,9 @@ export function figureForTask(
 }
 
 type Figure = Awaited<ReturnType<typeof figureForTask>>;
-const stored = (figure: Figure) => (figure?.rate == null ? null : roundHalfUp(figure.rate, DECIMALS));
+/** A figure as a baseline is stored; null for none, and for one that is withheld. */
+export const storedFigure = (figure: Figure) =>
+  figure?.rate == null ? null : roundHalfUp(figure.rate, DECIMALS);
 
 interface Settled {
   /** Null: not shown, or none. */
@@ -59,10 +61,12 @@ export async function settleFigure(
   if (origin.origin !== 'criterion') return { baseline, baselineAt: null };
   const { unit = '', round = '' } = from;
   const about = unit === '' ? null : { id: origin.aboutUnitId ?? 0, code: unit };
-  const isProposed = baseline !== null && baseline === stored(await figureForTask(ctx, from, about));
+  const isProposed = baseline !== null && baseline === storedFigure(await figureForTask(ctx, from, about));
   const at = (figure: number | null) => ({ baseline: figure, baselineAt: figure === null ? null : ctx.now });
   const isOfLead = about === null && (await listRoundSlugsOf(ctx.db, lead.id)).includes(round);
   if (!isOfLead) return isProposed ? at(baseline) : { baseline, baselineAt: null };
-  const own = isProposed ? at(stored(await figureForTask(ctx, from, lead))) : { baseline, baselineAt: null };
+  const own = isProposed
+    ? at(storedFigure(await figureForTask(ctx, from, lead)))
+    : { baseline, baselineAt: null };
   return { ...own, aboutUnitId: lead.id };
 }

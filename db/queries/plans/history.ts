@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { Db } from '#db/client.server.ts';
 import { planCheckIns, planTaskEvents, publicTaskTexts, staff, taskEvidence } from '#db/schema/index.ts';
@@ -78,12 +78,12 @@ export async function listTaskEvents(db: Db, taskId: number): Promise<TaskEventR
   return rows.map(({ row, person }) => ({ ...row, person }));
 }
 
-/** Whether anything was said, proved, reported or moved of a task, or citizens ever read of it. */
+/** Whether anything was said, proved, reported or moved of a task, or citizens ever read of it; to tie it is none of these. */
 export async function hasHistory(tx: Db, taskId: number): Promise<boolean> {
-  const found = await Promise.all(
-    [planCheckIns, planTaskEvents, taskEvidence, publicTaskTexts].map((kept) =>
-      tx.$count(kept, eq(kept.taskId, taskId)),
-    ),
-  );
+  const { taskId: ofTask, kind } = planTaskEvents;
+  const found = await Promise.all([
+    ...[planCheckIns, taskEvidence, publicTaskTexts].map((kept) => tx.$count(kept, eq(kept.taskId, taskId))),
+    tx.$count(planTaskEvents, and(eq(ofTask, taskId), notInArray(kind, ['tie', 'untie']))),
+  ]);
   return found.some((count) => count > 0);
 }

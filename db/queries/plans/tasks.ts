@@ -9,6 +9,7 @@ import { foldedSql } from '#db/folded-sql.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import {
+  criteriaSets,
   planCheckIns,
   plans,
   planTasks,
@@ -44,6 +45,7 @@ export interface TaskRow extends StoredTask {
   readonly round: { readonly slug: string; readonly title: string } | null;
   readonly aboutUnit: NamedUnit | null;
   readonly serviceArea: NamedUnit | null;
+  readonly nodeSet: { readonly code: string; readonly version: number } | null;
   readonly evidenceCount: number;
   /** The periods of which something was said, as `checkInKey` writes them. */
   readonly said: readonly string[];
@@ -103,6 +105,7 @@ const columns = {
   round: { slug: rounds.slug, title: rounds.title },
   aboutUnit: { code: about.code, name: about.name },
   serviceArea: { code: serviceAreas.code, name: serviceAreas.name },
+  nodeSet: { code: criteriaSets.code, version: criteriaSets.version },
   evidenceCount: sql<number>`(select count(*)::int from ${taskEvidence}
     where ${taskEvidence.taskId} = ${planTasks.id})`,
   said: SAID,
@@ -116,7 +119,8 @@ function fromTasks(db: Db) {
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))
     .leftJoin(rounds, eq(rounds.id, planTasks.roundId))
     .leftJoin(about, eq(about.id, planTasks.aboutUnitId))
-    .leftJoin(serviceAreas, eq(serviceAreas.id, planTasks.serviceAreaId));
+    .leftJoin(serviceAreas, eq(serviceAreas.id, planTasks.serviceAreaId))
+    .leftJoin(criteriaSets, eq(criteriaSets.id, planTasks.nodeSetId));
 }
 
 export interface TaskFilter {

@@ -91,6 +91,12 @@ export async function findUnitByCode(db: Db, code: string, scope: Scope): Promis
   return unit ?? null;
 }
 
+/** The unit with this id, wherever it is, or null. */
+export async function findUnitById(db: Db, id: number): Promise<UnitRow | null> {
+  const [unit] = await db.select().from(units).where(eq(units.id, id));
+  return unit ?? null;
+}
+
 /** Whether a scope reaches a unit. */
 export async function isUnitInScope(db: Db, id: number, scope: Scope): Promise<boolean> {
   return (await db.$count(units, and(eq(units.id, id), unitInScope(units.id, scope)))) > 0;

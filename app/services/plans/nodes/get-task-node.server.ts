@@ -11,6 +11,7 @@ import {
   metricTrend,
   type TrendOfMetric,
 } from '#app/services/service-quality/readings/metric-trend.server.ts';
+import { tiedSince } from './tied-since.server.ts';
 import { findCriteriaSetById, listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
 import { followNodes, keyOf, type FollowedNode, type PathNode } from '#db/queries/indexes/node-paths.ts';
 import type { TaskRow } from '#db/queries/plans/tasks.ts';
@@ -87,7 +88,8 @@ export async function getTaskNode(ctx: Context, task: TaskRow): Promise<TaskNode
     getNodeFigures(ctx, ends[0] ?? node),
   ]);
   const doneOn = task.reportedOn === null ? null : storedDate(task.reportedOn);
-  const effect = metricEffect(points, { givenOn: localDate(task.createdAt), doneOn });
+  const since = points.length === 0 ? task.createdAt : await tiedSince(ctx, task);
+  const effect = metricEffect(points, { givenOn: localDate(since), doneOn });
   return {
     ...{ node: named(node), whereabouts, ends: ends.map(named), choices: choices.map(named), trend },
     quality: { points, isDone: doneOn !== null, effect },

@@ -15,7 +15,10 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
 /** What was published last of a dimension of the province, such as of PAPI; null for what units are scored by. */
-async function publishedPoints(ctx: Context, { setId, setCode, code }: PathNode): Promise<number | null> {
+export async function publishedPoints(
+  ctx: Context,
+  { setId, setCode, code }: PathNode,
+): Promise<number | null> {
   const figures = await listLatestFigures(ctx.db, setCode);
   return figures.find((figure) => figure.setId === setId && figure.code === code)?.value ?? null;
 }

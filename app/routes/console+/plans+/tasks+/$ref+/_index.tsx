@@ -36,6 +36,9 @@ import {
   unpublishTask,
   writePublicText,
 } from '#app/services/improvements/public-task.server.ts';
+import { nameCriteria } from '#app/services/plans/criterion-names.server.ts';
+import { getTie } from '#app/services/plans/ties/get-tie.server.ts';
+import { tieTask, untieTask } from '#app/services/plans/ties/tie-task.server.ts';
 import { getTaskNode } from '#app/services/plans/nodes/get-task-node.server.ts';
 import {
   acceptTask,
@@ -55,6 +58,9 @@ const DONE = [
   'already',
   'move',
   'follow',
+  'tie',
+  'tied',
+  'untie',
   'remove',
   'evidence',
   'found',
@@ -77,48 +83,50 @@ const FORM = {
     'dueOn',
     'evidence',
     'node',
+    'from',
+    'area',
+    'criterion',
+    'tied',
     'publicText',
     'textId',
   ],
 } as const;
 type Fields = Record<(typeof FORM.fields)[number], string>;
 
+type Act<Done> = (ctx: Context, input: Fields & { ref: string }) => Promise<Done>;
+
+const ACTS: ReadonlyMap<string, Act<unknown>> = new Map<string, Act<unknown>>([
+  ['check-in', checkInTask],
+  ['move', moveDeadline],
+  ['follow', followTask],
+  ['write-public', writePublicText],
+  ['publish', publishTask],
+  ['unpublish', unpublishTask],
+  ['remove', removeEvidence],
+]);
+
+/** Acts of which a second press is told that they were done before, in which words. */
+const ACTS_ONCE: ReadonlyMap<string, readonly [act: Act<MoveDone>, before: string]> = new Map<
+  string,
+  readonly [Act<MoveDone>, string]
+>([
+  ['report', [reportTask, 'already']],
+  ['accept', [acceptTask, 'already']],
+  ['return', [returnTask, 'already']],
+  ['tie', [tieTask, 'tied']],
+  ['untie', [untieTask, 'untie']],
+]);
+
 async function act(ctx: Context, ref: string, typed: Fields): Promise<string> {
-  const here = `${paths.task(ref)}?done=${typed.do}`;
-  const after = ({ wasDone }: MoveDone) => (wasDone ? `${paths.task(ref)}?done=already` : here);
-  switch (typed.do) {
-    case 'check-in':
-      await checkInTask(ctx, { ...typed, ref });
-      return here;
-    case 'report':
-      return after(await reportTask(ctx, { ref, note: typed.note }));
-    case 'accept':
-      return after(await acceptTask(ctx, { ref }));
-    case 'return':
-      return after(await returnTask(ctx, { ref, reason: typed.reason }));
-    case 'move':
-      await moveDeadline(ctx, { ref, dueOn: typed.dueOn, reason: typed.reason });
-      return here;
-    case 'follow':
-      await followTask(ctx, { ref, node: typed.node, reason: typed.reason });
-      return here;
-    case 'write-public':
-      await writePublicText(ctx, { ref, publicText: typed.publicText });
-      return here;
-    case 'publish':
-      await publishTask(ctx, { ref, textId: typed.textId });
-      return here;
-    case 'unpublish':
-      await unpublishTask(ctx, { ref });
-      return here;
-    case 'remove':
-      await removeEvidence(ctx, { ref, evidence: typed.evidence });
-      return here;
-    case 'delete':
-      return paths.plan((await deleteTask(ctx, { ref })).plan);
-    default:
-      throw new AppError('invalid', 'errors.invalid');
-  }
+  const input = { ...typed, ref };
+  if (typed.do === 'delete') return paths.plan((await deleteTask(ctx, { ref })).plan);
+  const done = (what: string) => `${paths.task(ref)}?done=${what}`;
+  const [once, before = ''] = ACTS_ONCE.get(typed.do) ?? [];
+  if (once !== undefined) return done((await once(ctx, input)).wasDone ? before : typed.do);
+  const many = ACTS.get(typed.do);
+  if (many === undefined) throw new AppError('invalid', 'errors.invalid');
+  await many(ctx, input);
+  return done(typed.do);
 }
 
 function toldView({ kept, ...told }: TaskText) {
@@ -142,14 +150,18 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     getTaskNode(ctx, page.task),
     getPublicText(ctx, page.task),
   ]);
+  const asked = { from: readText(url, 'tie'), area: readText(url, 'area'), locale, effect };
+  const tie = page.isOwner ? await getTie(ctx, page.task, asked) : null;
+  const criterion = (await nameCriteria(ctx, [page.task], locale))(page.task);
   const { baselineAt } = page.task;
   return {
     ...page,
-    task: { ...page.task, baselineDay: baselineAt && formatDate(localDate(baselineAt)) },
+    task: { ...page.task, criterion, baselineDay: baselineAt && formatDate(localDate(baselineAt)) },
     checkIns: page.checkIns.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     events: page.events.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     effect: effect && effectView(effect, locale),
     node,
+    tie,
     told: told && toldView(told),
   };
 });
@@ -164,7 +176,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.tas
 
 export default function TaskPage() {
   const page = useLoaderData<typeof loader>();
-  const { task, checkIns, evidence, events, effect, node, told, isLead, isOwner } = page;
+  const { task, checkIns, evidence, events, effect, node, tie, told, isLead, isOwner } = page;
   const refused = useActionData<typeof action>();
   const t = useTranslate(plansMessages);
   const isUnfinished = task.state !== 'accepted';
@@ -179,7 +191,7 @@ export default function TaskPage() {
         description={task.sections.length > 0 ? task.sections.join(' › ') : undefined}
         action={isOwner && isUnfinished && <OwnerLinks task={task} />}
       />
-      <Answer refused={refused} />
+      <Answer refused={refused} tie={tie} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
@@ -199,7 +211,7 @@ export default function TaskPage() {
           )}
         </div>
         <TaskActions
-          {...{ isLead, isOwner, refused }}
+          {...{ isLead, isOwner, tie, refused }}
           state={task.state}
           progress={task.progress}
           dueOn={task.dueOn}
@@ -252,11 +264,12 @@ function OwnerLinks({ task }: { task: { ref: string; state: string; evidenceCoun
   );
 }
 
-/** What was done, or why a form of a button alone was refused; other forms say so themselves. */
-function Answer({ refused }: { refused: Refusal | undefined }) {
+/** What was done, or why a form of a button alone was refused, or one that is there no more; others say so themselves. */
+function Answer({ refused, tie }: { refused: Refusal | undefined; tie: Page['tie'] }) {
   const t = useTranslate(plansMessages);
   const done = useDone(DONE);
-  const isButton = ['remove', 'delete', ''].includes(refused?.typed['do'] ?? '');
+  const alone = tie === null || tie.isMeasured ? ['tie', 'untie'] : [];
+  const isButton = ['remove', 'delete', '', ...alone].includes(refused?.typed['do'] ?? '');
   if (refused) return isButton ? <ErrorSummary errors={refused.errors} /> : null;
   if (done === null) return null;
   return (
