@@ -4,15 +4,11 @@ import { effectView } from '#app/domain/plans/effect-view.ts';
 import { tieKey } from '#app/domain/plans/tie.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
-import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
-import { importSet } from '#app/services/indexes/import-set.server.ts';
-import { replaceSet } from '#app/services/indexes/replace-set.server.ts';
 import { copyPlan } from '#app/services/plans/copy-plan.server.ts';
 import { getEffect } from '#app/services/plans/get-effect.server.ts';
 import { getTask } from '#app/services/plans/get-task.server.ts';
 import { listTasksOfPlan } from '#app/services/plans/list-tasks.server.ts';
 import { makeAnnex } from '#app/services/plans/make-annex.server.ts';
-import { getTaskNode } from '#app/services/plans/nodes/get-task-node.server.ts';
 import { createDraft } from '#app/services/plans/reading/save-draft.server.ts';
 import { takeDraft } from '#app/services/plans/reading/take-draft.server.ts';
 import { requirePlan, requireTask } from '#app/services/plans/require-plan.server.ts';
@@ -28,11 +24,11 @@ import {
   makeTask,
   makeUnit,
 } from '#tests/support/factories.ts';
+import { publicTasks } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { commandContext, fileOf } from '#tests/support/files.ts';
+import { commandContext } from '#tests/support/files.ts';
 import { giveAnswers, makeHeardProvince } from '#tests/support/heard-province.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
-import { scoreUnits, setFile } from '#tests/support/scoring.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
@@ -362,6 +358,16 @@ describe('a tie', () => {
     await deleteTask(ctx, { ref });
   });
 
+  test('takes back what citizens read of the task, until two people publish it again', async () => {
+    const { id, ref } = await newTask();
+    const at = new Date('2026-11-01T00:00:00Z');
+    const said = { text: 'Đã mở thêm quầy', writtenBy: null, writtenAt: at, publishedBy: 'second' };
+    await database.db.insert(publicTasks).values({ taskId: id, ...said, publishedAt: at });
+    await tie(ref, { from: 'round:thang-10' });
+    const [told] = await database.sql`select text, published_at from public_tasks where task_id = ${id}`;
+    expect(told).toEqual({ text: 'Đã mở thêm quầy', published_at: null });
+  });
+
   test('is not made once the task was reported done: a figure of then is none from before', async () => {
     const { ref } = await newTask();
     await reportTask(ctx, { ref, note: 'Đã xong' });
@@ -372,79 +378,24 @@ describe('a tie', () => {
   });
 });
 
-describe('a task that is tied to a node of a set', () => {
-  const NODES = ['1,Chỉ đạo,3,sum', '1.1,Kế hoạch,1,yes_no', '1.2,Báo cáo,2,yes_no'];
-  const head = { code: 'XA-PAR', index: 'par', level: 'commune', title: 'Bộ cấp xã' };
-  const others = [
-    { code: 'TINH-PAR', index: 'par', level: 'province', title: 'Bộ cấp tỉnh' },
-    { code: 'SO-PAR', index: 'par', level: 'department', title: 'Bộ của sở' },
-  ];
-  const FROM = { from: 'set:XA-PAR@1', area: '' };
-  let ref: string;
-
-  beforeAll(async () => {
-    for (const given of [head, ...others]) {
-      await importSet(ctx, setFile(NODES), { given });
-      await adoptSet(ctx, { name: given.code, from: '2025-01-01' });
-    }
-    const commune = { code: 'XA', kind: 'commune', name: 'Xã Mẫu', parentId: units.province } as const;
-    const { id: leadUnitId } = await makeUnit(database.db, commune);
-    await scoreUnits(
-      { ...ctx, now: new Date('2026-01-31T00:00:00Z') },
-      {
-        ...{ slug: 'xa-2025', set: 'XA-PAR@1', year: '2025' },
-        met: { XA: { '1.1': true, '1.2': false } },
-      },
-    );
-    ref = (await newTask({ leadUnitId })).ref;
-  });
-
-  test('is offered the sets of the levels of its plan and its lead, and in them what is scored', async () => {
-    const view = await offerOf(ref, FROM.from);
-    expect(view?.sets).toEqual([
-      { value: 'set:TINH-PAR@1', label: 'Bộ cấp tỉnh (TINH-PAR@1)' },
-      { value: FROM.from, label: 'Bộ cấp xã (XA-PAR@1)' },
-    ]);
-    expect(view?.offer?.groups).toMatchObject([
-      { heading: '1 Chỉ đạo', choices: [{ value: '1.1' }, { value: '1.2' }] },
-    ]);
-    await expect(tie(ref, { ...FROM, criterion: '1' })).rejects.toMatchObject({
-      message: 'taskTies.refusal.choose',
+describe('a round that still takes answers', () => {
+  test('is offered beside the last that ended, and alone for criteria of which it has a figure', async () => {
+    const { ref } = await newTask();
+    const days = { periodFrom: '2026-11-01', periodTo: '2026-11-28' };
+    const head = { slug: 'thang-11', title: 'Đợt thang-11', units: [units.A] };
+    const { id: roundId } = await makeRound(database.db, { ...head, ...days, status: 'open' });
+    const before = await offerOf(ref, 'round:thang-10');
+    expect(before?.rounds.map(({ value }) => value)).toEqual(['round:thang-11', 'round:thang-10']);
+    expect(before?.offer?.newer).toBeNull();
+    const of = { people: 40, access: 20, procedures: 20, waiting: 0 };
+    await giveAnswers(database.db, { unitId: units.A, roundId, day: '2026-11-02', of });
+    await showAll(database.db);
+    const after = await offerOf(ref, 'round:thang-10');
+    expect(after?.offer).toMatchObject({ newer: 'Đợt thang-11', groups: [] });
+    await expect(tie(ref, { from: 'round:thang-10' })).rejects.toMatchObject({
+      ...{ code: 'conflict', message: 'taskTies.refusal.newer' },
     });
-    await expect(tie(ref, { from: 'set:SO-PAR@1', criterion: '1.1' })).rejects.toMatchObject({
-      message: 'taskTies.refusal.choose',
-    });
-  });
-
-  test('begins with the last final points of the unit that is scored, and is listed about the node', async () => {
-    await tie(ref, { ...FROM, criterion: '1.2' });
-    expect(await storedOf(ref)).toMatchObject({
-      origin: 'node',
-      baseline: 0,
-      measure: 'điểm',
-      about: 'XA',
-    });
-    expect(await text(owner, paths.task(ref))).toContain('Gắn với tiêu chí XA-PAR@1 1.2');
-    const about = { set: 'XA-PAR@1', node: '1.2' };
-    expect(await text(owner, paths.planTasks(about))).toContain(paths.task(ref));
-  });
-
-  test('follows its node into the set that replaces it', async () => {
-    await importSet(ctx, setFile(['1,Chỉ đạo,3,sum', '1.3,Báo cáo đúng hạn,3,yes_no']), { given: head });
-    await replaceSet(ctx, fileOf(['old_code,new_code', '1.1,1.3', '1.2,1.3'].join('\n')), {
-      ...{ old: 'XA-PAR@1', by: 'XA-PAR@2', from: '2026-07-01' },
-    });
-    const node = await getTaskNode(ctx, await requireTask(ctx, ref));
-    expect(node).toMatchObject({ whereabouts: 'merged', ends: [{ set: 'XA-PAR@2', code: '1.3' }] });
-  });
-
-  test('stays tied once points of its node became final since', async () => {
-    await scoreUnits(
-      { ...ctx, now: new Date('2026-12-31T00:00:00Z') },
-      {
-        ...{ slug: 'xa-2026', set: 'XA-PAR@2', year: '2026', met: { XA: { '1.3': true } } },
-      },
-    );
-    await expect(untie(ref)).rejects.toMatchObject({ message: 'taskTies.refusal.measured' });
+    await tie(ref, { from: 'round:thang-11' });
+    expect(await storedOf(ref)).toMatchObject({ baseline: 50, round: 'thang-11' });
   });
 });
