@@ -31,6 +31,7 @@ import { giveAnswers, makeHeardProvince } from '#tests/support/heard-province.ts
 import { showAll } from '#tests/support/results/tally-place.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
+import { htmlFaults } from '#tests/support/valid-html.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
 const database = useTestDatabase();
@@ -155,6 +156,7 @@ describe('a task that was read from a plan', () => {
     expect(choices.find(({ value }) => value === 'procedures')?.figure).toBe('25,00%');
     const page = await text(owner, `${paths.task(task)}?tie=${SEPTEMBER}`);
     expect(page).toMatch(/<option value="procedures">[^<]+: 25,00%/);
+    expect(await htmlFaults(page)).toEqual([]);
     expect(page).not.toContain('round:thang-5');
   });
 

@@ -28,7 +28,7 @@ export interface TieUnit {
 }
 
 /** A unit and those above it, the nearest first. */
-export async function lineOf(ctx: Context, unitId: number): Promise<TieUnit[]> {
+async function lineOf(ctx: Context, unitId: number): Promise<TieUnit[]> {
   const [unit, above] = await Promise.all([
     findUnitById(ctx.db, unitId),
     listAbove(ctx.db, unitId, { kind: 'all' }),
