@@ -88,18 +88,23 @@ export async function getTaskNode(ctx: Context, task: TaskRow): Promise<TaskNode
     getNodeFigures(ctx, ends[0] ?? node),
   ]);
   const doneOn = task.reportedOn === null ? null : storedDate(task.reportedOn);
-  const since = points.length === 0 ? task.createdAt : await tiedSince(ctx, task);
-  const effect = metricEffect(points, { givenOn: localDate(since), doneOn });
+  const isMeasured = points.length > 0 || figures !== null;
+  const givenOn = localDate(isMeasured ? await tiedSince(ctx, task) : task.createdAt);
+  const effect = metricEffect(points, { givenOn, doneOn });
   return {
     ...{ node: named(node), whereabouts, ends: ends.map(named), choices: choices.map(named), trend },
     quality: { points, isDone: doneOn !== null, effect },
-    published: figures && { ...figures, ...publishedEffect(task, figures) },
+    published: figures && {
+      ...{ ...figures, isDone: doneOn !== null },
+      effect: publishedEffect(figures, { givenOn, doneOn }),
+    },
   };
 }
 
-function publishedEffect({ createdAt, reportedOn }: TaskRow, { figures, decimals }: NodeFigures) {
-  const yearOf = (day: IsoDate) => splitDate(day).year;
-  const doneIn = reportedOn === null ? null : yearOf(storedDate(reportedOn));
-  const givenIn = yearOf(localDate(createdAt));
-  return { isDone: doneIn !== null, effect: yearEffect(figures, { givenIn, doneIn, decimals }) };
+function publishedEffect(
+  { figures, decimals }: NodeFigures,
+  { givenOn, doneOn }: { givenOn: IsoDate; doneOn: IsoDate | null },
+): YearEffect | null {
+  const doneIn = doneOn && splitDate(doneOn).year;
+  return yearEffect(figures, { givenIn: splitDate(givenOn).year, doneIn, decimals });
 }
