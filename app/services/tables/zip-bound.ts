@@ -3,7 +3,8 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
 /**
  * Decompresses every entry of a ZIP archive, discarding the output, and refuses the file when it exceeds `limit` bytes
- * in all or an entry is broken. The sizes stated in the archive are not trusted: a bomb lies. The names of its entries.
+ * in all or an entry is broken. Sizes stated in the archive are believed when they are too large, which costs nothing to
+ * refuse, and not when they are small: a bomb lies. The names of its entries.
  */
 export async function refuseZipBomb(archive: Buffer, limit: number): Promise<string[]> {
   let left = limit;
@@ -11,11 +12,14 @@ export async function refuseZipBomb(archive: Buffer, limit: number): Promise<str
   try {
     // Names are not judged, because nothing is written under them.
     const zip = await fromBufferPromise(archive, { decodeStrings: false, validateEntrySizes: false });
-    for await (const entry of zip.eachEntry()) {
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    if (statedLength(entries) > limit) left = -1;
+    for (const entry of entries) {
+      if (left < 0) break;
       // Undecoded names are bytes, whatever their type says.
       names.push(Buffer.from(entry.fileName).toString());
       left -= await unpackedLength(zip, entry, left);
-      if (left < 0) break;
     }
   } catch {
     return refuse('invalid', 'tables.damagedWorkbook');
@@ -23,6 +27,9 @@ export async function refuseZipBomb(archive: Buffer, limit: number): Promise<str
   if (left < 0) refuse('invalid', 'tables.workbookTooLarge', { megabytes: Math.floor(limit / 1_000_000) });
   return names;
 }
+
+const statedLength = (entries: readonly Entry[]) =>
+  entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
 
 /** The bytes an entry unpacks to, counted until they are more than `limit`. */
 async function unpackedLength(zip: ZipFile, entry: Entry, limit: number): Promise<number> {
