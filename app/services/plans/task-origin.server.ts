@@ -6,11 +6,11 @@ import { requireCommentPlace } from '#app/services/comments/require-comment-plac
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
-import { requireAlarmPlace } from '#app/services/signals/require-alarm-place.server.ts';
 import type { FollowedNode, PathNode } from '#db/queries/indexes/node-paths.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
+import { requireAlarmPlace } from './require-alarm-place.server.ts';
 
 /** What a task is made from, as an address or a form carries it; empty texts for what does not apply. */
 export interface OriginInput {
