@@ -19,7 +19,7 @@ export function FactList({ facts, stacked = false }: FactListProps) {
       {facts.map(([label, value]) => (
         <div key={label} className="contents">
           <dt className={classNames('mt-2 text-ink-faint', !stacked && 'sm:mt-0!')}>{label}</dt>
-          <dd className="wrap-break-word">{value}</dd>
+          <dd className="wrap-break-word whitespace-pre-line">{value}</dd>
         </div>
       ))}
     </dl>
