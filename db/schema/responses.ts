@@ -282,7 +282,7 @@ export const responseDevices = pgTable(
  * How many forms came on one day (Viet Nam's, of receipt) through one source, for the flags `network_burst` and
  * `beyond_capacity`. A source is a network, a network that the settings name, a kiosk, or a network that is regular
  * (`SourceKind` in app/domain/responses/capacity/source.ts); `mark` is its keyed hash, whose key is another one each day. A network is counted
- * for its calendar week, too, under the Sunday and a key of the week (kind 4), and with its group, whose number is the
+ * for its calendar week, too, under the Sunday and a key of the week (kind 4; a tablet: kind 7), and with its group, whose number is the
  * `mark`, for five weeks (kind 5). Never joined to responses, and deleted when the day, week or five weeks are over. Kind 0, mark 0 counts the forms that the unit is believed to have served (`NOT_SERVED` in
  * app/domain/responses/flags.ts).
  * Unlogged (its migration says so): counting costs no flush to disk, and after a crash of the database it begins anew.

@@ -31,9 +31,9 @@ function unitsOfPresent(): UnitTraffic[] {
   return unitsOf(true).map((unit) => ({ ...unit, perDay: unit.perDay / 2, kiosk: 0 }));
 }
 
-/** Each unit has a tablet. */
-function unitsWithTablet(): UnitTraffic[] {
-  return unitsOf(true).map((unit) => ({ ...unit, kiosk: 0.2 }));
+/** Each unit has a tablet, from which this share of its forms comes. */
+function unitsWithTablet(kiosk: number): UnitTraffic[] {
+  return unitsOf(true).map((unit) => ({ ...unit, wifi: Math.min(unit.wifi, (1 - kiosk) / 4), kiosk }));
 }
 
 /** What came of each attack, by its name, on units of each of `SIZES`. */
@@ -165,7 +165,12 @@ const SCENES: readonly Scene[] = [
   {
     where: 'tablet',
     title: 'a fifth of the forms comes from the tablet on the counter',
-    ...{ units: unitsWithTablet(), attacks: AT_TABLETS, kinds: eachOf(AT_TABLETS) },
+    ...{ units: unitsWithTablet(0.2), attacks: AT_TABLETS, kinds: eachOf(AT_TABLETS) },
+  },
+  {
+    where: 'tablet for most',
+    title: 'four fifths of the forms come from the tablet on the counter',
+    ...{ units: unitsWithTablet(0.8), attacks: AT_TABLETS, kinds: eachOf(AT_TABLETS) },
   },
 ];
 

@@ -1,7 +1,7 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import { sundayOf } from '#app/domain/periods/week.ts';
 import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
-import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
+import { sourceCode, weekCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
 import { countingSources } from './source-counts.ts';
 
@@ -38,9 +38,9 @@ export interface NewResponse {
 /** What a response came through. */
 export interface ResponseSource {
   readonly kind: SourceKind;
-  /** Keyed hash on the day of receipt. */
+  /** Keyed hash on the day of receipt; of a tablet, with the day that it tells of. */
   readonly mark: bigint;
-  /** Of a network, in the calendar week of receipt; null for other kinds. */
+  /** Of a network or a tablet, in the calendar week of receipt; null for other kinds. */
   readonly weekMark: bigint | null;
   /** Which group of networks it is of in its unit; null for other kinds. */
   readonly group: number | null;
@@ -85,12 +85,13 @@ function givenRows(sql: Database['sql'], rows: readonly JudgedResponse[]) {
       ${column((row) => burstWindow(row.receivedAt).toISOString())}::text[]::timestamptz[],
       ${column((row) => Number(row.isServed))}::int[],
       ${column((row) => sundayOf(localDate(row.receivedAt)))}::text[]::date[],
+      ${column((row) => row.source && weekCode(row.source.kind))}::smallint[],
       ${column((row) => row.source?.weekMark?.toString() ?? null)}::text[]::bigint[],
       ${column((row) => (row.countsInGroup ? (row.source?.group ?? null) : null))}::int[]
     ) with ordinality as g(unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
       definition_version, flags, answered_at, submission_key, body_digest, answers,
       question_id, said, said_on, traits, mark, day, source_kind, source_mark, window_at, is_served,
-      sunday, week_mark, group_mark, line)`;
+      sunday, week_kind, week_mark, group_mark, line)`;
 }
 
 /**
@@ -134,8 +135,8 @@ export async function insertResponses(
       where g.mark is not null
     ),
     added as (
-      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.sunday, g.week_mark, g.group_mark,
-        g.window_at, g.is_served
+      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.sunday, g.week_kind, g.week_mark,
+        g.group_mark, g.window_at, g.is_served
       from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
     ),
     counted as (${countingSources(sql, sql`added`)})

@@ -16,9 +16,9 @@ export const PROVINCE = 0;
 const GROUP = sourceCode('network_group');
 
 /**
- * The part of a statement that counts responses as they are stored: of `added (unit_id, day, kind, mark, sunday, week_mark,
- * group_mark, window_at, is_served)`, `kind` null where nothing is known of the source, `week_mark` null where it is no
- * network, `group_mark` null where the response does not count in its group, `is_served` 1 or 0. In the order of the key,
+ * The part of a statement that counts responses as they are stored: of `added (unit_id, day, kind, mark, sunday, week_kind,
+ * week_mark, group_mark, window_at, is_served)`, `kind` null where nothing is known of the source, `week_mark` null where it
+ * is not counted for the week, `group_mark` null where the response does not count in its group, `is_served` 1 or 0. In the order of the key,
  * so that two statements cannot wait for each other.
  */
 export function countingSources(sql: Database['sql'], added: Fragment): Fragment {
@@ -30,7 +30,7 @@ export function countingSources(sql: Database['sql'], added: Fragment): Fragment
       union all
       select ${PROVINCE}::int, day, kind, mark, window_at from ${added} where kind = ${sourceCode('network')}
       union all
-      select unit_id, sunday, ${sourceCode('network_week')}::int, week_mark, window_at from ${added} where week_mark is not null
+      select unit_id, sunday, week_kind, week_mark, window_at from ${added} where week_mark is not null
       union all
       select unit_id, sunday, ${GROUP}::int, group_mark, window_at from ${added} where group_mark is not null
       union all

@@ -1,6 +1,6 @@
 import type { Fragment } from 'postgres';
 import type { IsoDate } from '#app/domain/periods/date.ts';
-import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
+import { sourceCode, weekCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
 import { groupBefore, PROVINCE } from './source-counts.ts';
 
@@ -9,11 +9,11 @@ export interface ArrivalSource {
   readonly kind: SourceKind;
   /** Whether its place serves people at the time of receipt. */
   readonly isOpen: boolean;
-  /** Keyed hash of the source on the day of receipt. */
+  /** Keyed hash of the source on the day of receipt; of a tablet, with the day that it tells of. */
   readonly mark: bigint;
   /** Of `burstWindow`. */
   readonly windowAt: Date;
-  /** Keyed hash of a network in its calendar week, and the Sunday of that; null for other sources. */
+  /** Keyed hash of a network or a tablet in its calendar week, and the Sunday of that; null for other sources. */
   readonly weekMark: bigint | null;
   /** Which group of networks it is of in its unit; null for other sources. */
   readonly group: number | null;
@@ -48,7 +48,7 @@ export interface Traffic {
   /** Of the network today in the province, and in its window; 0 for other kinds. */
   readonly sourceAnywhere: number;
   readonly sourceJustNow: number;
-  /** Of the network in this calendar week in the unit; 0 for other kinds. */
+  /** Of the network or tablet in this calendar week in the unit; 0 for other kinds. */
   readonly sourceInWeek: number;
   /** Of its group of networks in the unit, in the weeks that are counted; 0 for other kinds. */
   readonly sourceInGroup: number;
@@ -74,10 +74,11 @@ function givenArrivals(driver: Database['sql'], arrivals: readonly Arrival[]): F
       ${column(({ source }) => source?.mark.toString() ?? null)}::text[]::bigint[],
       ${column(({ source }) => source?.windowAt.toISOString() ?? null)}::text[]::timestamptz[],
       ${column(({ source }) => source?.sunday ?? null)}::text[]::date[],
+      ${column(({ source }) => source && weekCode(source.kind))}::smallint[],
       ${column(({ source }) => source?.weekMark?.toString() ?? null)}::text[]::bigint[],
       ${column(({ source }) => source?.group ?? null)}::int[]
     ) with ordinality as g(unit_id, round_id, access_point_id, answered_at, mark, at_most,
-      day, source_kind, source_mark, window_at, sunday, week_mark, group_mark, line)`;
+      day, source_kind, source_mark, window_at, sunday, week_kind, week_mark, group_mark, line)`;
 }
 
 /**
@@ -132,7 +133,7 @@ export async function readTraffic(
     ) u on true
     left join lateral (
       select forms from source_counts c
-      where c.place = g.unit_id and c.day = g.sunday and c.kind = ${sourceCode('network_week')}
+      where c.place = g.unit_id and c.day = g.sunday and c.kind = g.week_kind
         and c.mark = g.week_mark limit 1
     ) w on true
     left join lateral (

@@ -118,12 +118,49 @@ describe('what a unit can be believed to serve', () => {
     expect(count(await isFlagged(unit.id, 'network_burst'))).toBe(0);
   });
 
-  test('a tablet that was offline for a day sends its 150 at once: it is no network', async () => {
+  test('a tablet that was offline for a day sends its 120 at once, and takes no room of the next day: it is no network', async () => {
     const { code, unit } = await makePlace();
     const sending = { at: after(12 * DAY_S), tablet: 1, network: WIFI } as const;
-    await Promise.all(Array.from({ length: 150 }, () => desk.send(code, honestForm(sending.at), sending)));
+    const yesterday = after(-DAY_S, sending.at).toISOString();
+    const send = (forms: number, given: Record<string, string>) =>
+      Promise.all(
+        Array.from({ length: forms }, () => desk.send(code, honestForm(sending.at, given), sending)),
+      );
+    // Also when it ran out of keys that day, so that nobody vouches for the time.
+    await send(120, { answered_at: yesterday });
+    await send(160, {});
     expect(count(await isFlagged(unit.id, 'beyond_capacity'))).toBe(0);
     expect(count(await isFlagged(unit.id, 'network_burst'))).toBe(0);
+    await send(1, {});
+    expect(count(await isFlagged(unit.id, 'beyond_capacity'))).toBe(1);
+  });
+
+  test('a tablet of two a day has its week after five days of five; the one beside it and the next week are others', async () => {
+    const { code, unit } = await makePlace();
+    const send = async (forms: number, day: number, tablet: number) => {
+      const at = after(day * DAY_S);
+      for (let form = 0; form < forms; form++) await desk.send(code, honestForm(at), { at, tablet });
+    };
+    for (let day = -21; day < 0; day++) {
+      if (day % 7 !== -1) await send(2, day, 1);
+      await keepUpTo(after((day + 1) * DAY_S));
+    }
+    const before = (await readStored(database.sql, unit.id)).length;
+    for (let day = 0; day < 6; day++) {
+      await send(5, day, 1);
+      if (day === 5) await send(5, day, 2);
+      await keepUpTo(after((day + 1) * DAY_S));
+    }
+    await keepUpTo(after(7 * DAY_S));
+    await send(5, 7, 1);
+    const flagged = (await isFlagged(unit.id, 'beyond_capacity')).slice(before);
+    expect([flagged.slice(0, 25), flagged.slice(25, 30), flagged.slice(30)].map(count)).toEqual([0, 5, 0]);
+    const marks = await database.sql`
+      select forms from source_counts where place = ${unit.id} and kind = 7 order by forms`;
+    expect(marks).toEqual([{ forms: 5 }]);
+    const kept = await database.sql`
+      select day::text, forms from served_days where place = ${unit.id} and kind = 7 order by day desc limit 1`;
+    expect(kept).toEqual([{ day: '2026-09-20', forms: 35 }]);
   });
 
   test('two tablets at one code bring what each of them may; one that is moved to another code is the same', async () => {

@@ -10,7 +10,7 @@ import {
 
 const HOUR = 3600;
 /** Weeks of honest traffic before, and days of the round in which somebody attacks. */
-const HISTORY_DAYS = 84;
+export const HISTORY_DAYS = 84;
 export const ROUND_DAYS = 28;
 
 /** The forms that an attacker sends on one day of the round, from 0 on. */
@@ -27,6 +27,8 @@ interface Sending {
   readonly networks?: number;
   /** From an enrolled tablet: the counter's own, or one that the attacker enrolled; from networks unless told otherwise. */
   readonly tablet?: 'own' | 'other';
+  /** So many days before, today among them, a tablet says that its forms are of, by turns; today alone unless told otherwise. */
+  readonly days?: number;
   readonly hasToken?: boolean;
   /** The unit alone unless told otherwise. */
   readonly isEverywhere?: boolean;
@@ -43,12 +45,13 @@ function sourceOf(
 
 /** Invented forms, evenly over a time of the day, by the networks in turn; nobody in them is satisfied. */
 function invented(sending: Sending, units: readonly number[]): SimulatedForm[] {
-  const { forms, from, seconds, hasToken = true, isEverywhere = false } = sending;
+  const { forms, from, seconds, hasToken = true, isEverywhere = false, days = 1 } = sending;
   return Array.from({ length: forms }, (_, index) => {
     const unit = (isEverywhere ? units[index % units.length] : units[0]) ?? 0;
     return {
       ...{ unit, hasToken, isSatisfied: false, isHonest: false },
       ...sourceOf(sending, unit, index),
+      daysLate: index % days,
       at: from + Math.floor((index * seconds) / forms),
     };
   });
@@ -115,6 +118,7 @@ export const AT_TABLETS: readonly Attack[] = [
   onDay(DAY, '600 at its tablet', { forms: 600, ...ALL_DAY, tablet: 'own' }),
   onDay(DAY, '600 at a tablet of his own', { forms: 600, ...ALL_DAY, tablet: 'other' }),
   everyDay('one a minute at its tablet', { forms: 480, ...ALL_DAY, tablet: 'own' }),
+  everyDay('one a minute, of four days', { forms: 480, ...ALL_DAY, tablet: 'own', days: 4 }),
   everyDay('one a minute at his own', { forms: 480, ...ALL_DAY, tablet: 'other' }),
 ];
 
@@ -150,6 +154,25 @@ export function simulateProvince(
   for (let day = 0; day < HISTORY_DAYS; day++) site.receive(day, honest(day).filter(isKnown));
   const round = Array.from({ length: ROUND_DAYS }, (_, day) => honest(HISTORY_DAYS + day));
   return { units, site, round };
+}
+
+/** The same days of a round, of which the tablet of a unit has no network on three, and sends what waits on the morning after. */
+export function withTabletOffline(
+  round: SimulatedProvince['round'],
+  unit: number,
+  first: number,
+): SimulatedProvince['round'] {
+  const back = first + 3;
+  const isOfTablet = (form: SimulatedForm) => form.unit === unit && form.kind === 'kiosk';
+  const late = round.flatMap((forms, day) =>
+    day < first || day >= back
+      ? []
+      : forms.filter(isOfTablet).map((form) => ({ ...form, at: 8 * HOUR, daysLate: back - day })),
+  );
+  return round.map((forms, day) => {
+    if (day === back) return [...forms, ...late];
+    return day >= first && day < back ? forms.filter((form) => !isOfTablet(form)) : forms;
+  });
 }
 
 const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : (100 * part) / whole);

@@ -27,6 +27,7 @@ import {
 import {
   atMostOf,
   COUNTED_KINDS,
+  countedInWeek,
   formsBeyond,
   GROUPS,
   GROUP_WEEKS,
@@ -42,6 +43,8 @@ export interface SimulatedForm {
   readonly at: number;
   readonly kind: SourceKind;
   readonly source: string;
+  /** Days before, on which a tablet without network says that it was answered. */
+  readonly daysLate?: number;
   readonly hasToken: boolean;
   readonly isSatisfied: boolean;
   readonly isHonest: boolean;
@@ -145,8 +148,8 @@ export class SimulatedSite {
   private readonly kept = new Map<number, ServedDay[]>();
   private readonly learned = new Map<number, Capacity>();
   private others: { readonly today: IsoDate; readonly units: OtherUnits | null } | undefined;
-  /** Forms of each network in the calendar week so far, by unit. */
-  private week = new Map<string, number>();
+  /** Forms of each network and tablet in the calendar week so far, by unit. */
+  private week = emptyWeek();
   /** Forms of each group of networks by unit: in this week, and in those before it that are counted, the latest first. */
   private groups = [new Map<string, number>()];
   private readonly regular = new Map<number, readonly RegularGroup[]>();
@@ -158,7 +161,10 @@ export class SimulatedSite {
     this.key = from.key;
     if (!(from instanceof SimulatedSite)) return;
     for (const [place, days] of from.kept) this.kept.set(place, [...days]);
-    this.week = new Map(from.week);
+    this.week = {
+      network_week: new Map(from.week.network_week),
+      kiosk_week: new Map(from.week.kiosk_week),
+    };
     for (const [unit, groups] of from.regular) this.regular.set(unit, groups);
     this.groups = from.groups.map((week) => new Map(week));
   }
@@ -230,13 +236,18 @@ export class SimulatedSite {
       ...{ kind, window },
       isOpen: isOpenAt(receivedAt, USUAL_HOURS),
       hasToken: form.hasToken,
-      here: open.sources.get(`${unit} ${source}`) ?? 0,
-      inWeek: this.week.get(`${unit} ${source}`) ?? 0,
+      here: open.sources.get(`${unit} ${ofDay(form)}`) ?? 0,
+      inWeek: this.inWeek(kind, `${unit} ${source}`),
       inGroup: this.ofGroup(this.groupOf(unit, source), this.groups),
       anywhere: open.sources.get(`${PROVINCE} ${source}`) ?? 0,
       justNow: open.windows.get(window) ?? 0,
       served: open.served.get(unit) ?? 0,
     };
+  }
+
+  private inWeek(kind: SourceKind, key: string): number {
+    const counted = countedInWeek(kind);
+    return counted === null ? 0 : (this.week[counted].get(key) ?? 0);
   }
 
   private judge(day: number, form: SimulatedForm, open: OpenDay): Outcome {
@@ -249,12 +260,13 @@ export class SimulatedSite {
     if (thisWeek && countsInGroup(facts, capacities)) add(thisWeek, this.groupOf(unit, source));
     const isCounted = !flags.some((flag) => NOT_SERVED.includes(flag));
     for (const place of kind === 'network' ? [unit, PROVINCE] : [unit]) {
-      add(open.sources, `${place} ${source}`);
+      add(open.sources, `${place} ${ofDay(form)}`);
       const sizes = open.kinds.get(`${place} ${kind}`) ?? new Map<string, number>();
       open.kinds.set(`${place} ${kind}`, sizes);
-      add(sizes, source);
+      add(sizes, ofDay(form));
     }
-    if (kind === 'network') add(this.week, `${unit} ${source}`);
+    const inWeek = countedInWeek(kind);
+    if (inWeek !== null) add(this.week[inWeek], `${unit} ${source}`);
     add(open.windows, facts.window);
     if (isCounted) add(open.served, unit);
     return { form, isCounted };
@@ -275,11 +287,10 @@ export class SimulatedSite {
 
   private keepWeek(day: number): void {
     const [thisWeek = new Map<string, number>(), ...earlier] = this.groups;
-    this.keepSizes(
-      day,
-      'network_week',
-      [...this.week].map(([key, forms]) => ({ unit: unitOf(key), forms, before: 0 })),
-    );
+    for (const kind of ['network_week', 'kiosk_week'] as const) {
+      const sizes = [...this.week[kind]].map(([key, forms]) => ({ unit: unitOf(key), forms, before: 0 }));
+      this.keepSizes(day, kind, sizes);
+    }
     const groups = [...thisWeek]
       .filter(([key]) => !this.isRegular(key))
       .map(([key, forms]) => ({
@@ -291,7 +302,7 @@ export class SimulatedSite {
     for (const week of this.groups)
       for (const [key, forms] of week) sums.set(key, (sums.get(key) ?? 0) + forms);
     this.keepRegular(day, sums);
-    this.week = new Map();
+    this.week = emptyWeek();
     this.groups = [new Map<string, number>(), thisWeek, ...earlier].slice(0, GROUP_WEEKS);
   }
 
@@ -333,7 +344,7 @@ export class SimulatedSite {
 
   private keepSizes(
     day: number,
-    kind: 'network_week' | 'network_group',
+    kind: 'network_week' | 'network_group' | 'kiosk_week',
     sizes: readonly { readonly unit: number; readonly forms: number; readonly before: number }[],
   ): void {
     for (const of of groupsOf(sizes, (size) => size.unit)) {
@@ -350,6 +361,13 @@ export class SimulatedSite {
     this.kept.set(place, days);
     days.push(day);
   }
+}
+
+const emptyWeek = () => ({ network_week: new Map<string, number>(), kiosk_week: new Map<string, number>() });
+
+/** A source as it is counted for a day: a tablet by the day on which it says that a form was answered. */
+function ofDay({ source, daysLate = 0 }: SimulatedForm): string {
+  return daysLate === 0 ? source : `${source} late ${daysLate}`;
 }
 
 /** The unit of a key of counts. */

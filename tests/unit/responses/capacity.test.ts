@@ -7,7 +7,15 @@ import {
   type SourceFacts,
 } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { formsBeyond, LEVELS, type SourcesOfSize } from '#app/domain/responses/capacity/source.ts';
-import { ATTACKS, simulateAttack, simulateProvince } from '#tests/support/simulated/simulated-attacks.ts';
+import {
+  AT_TABLETS,
+  ATTACKS,
+  HISTORY_DAYS,
+  simulateAttack,
+  simulateProvince,
+  withTabletOffline,
+} from '#tests/support/simulated/simulated-attacks.ts';
+import { SimulatedSite } from '#tests/support/simulated/simulated-traffic.ts';
 
 const TODAY = storedDate('2026-09-14');
 
@@ -50,11 +58,17 @@ const sunday = (ago: number) => addDays(TODAY, -1 - 7 * ago);
 const week = (
   ago: number,
   sizes: readonly SourcesOfSize[],
-  kind: 'network_week' | 'network_group' = 'network_week',
+  kind: 'network_week' | 'network_group' | 'kiosk_week' = 'network_week',
 ): ServedDay => ({
   ...{ day: sunday(ago), kind, beyond: formsBeyond(sizes) },
   forms: sizes.reduce((sum, { forms, sources }) => sum + forms * sources, 0),
 });
+/** Twelve weeks of a tablet that brings so many every day. */
+const tabletDays = (forms: number) =>
+  Array.from({ length: 84 }, (_, index): ServedDay => {
+    const beyond = formsBeyond([{ forms, sources: 1 }]);
+    return { day: addDays(TODAY, -index - 1), kind: 'kiosk', forms, beyond };
+  });
 const weeks = (count: number, sizes: readonly SourcesOfSize[]) =>
   Array.from({ length: count }, (_, ago) => week(ago, sizes));
 /** What groups of networks sent in each of so many weeks, and in those before it. */
@@ -105,12 +119,9 @@ describe('what is learned of a place', () => {
     expect([allowances.named.usually, allowances.kiosk.usually]).toEqual([200, 160]);
   });
 
-  test('a tablet of 75 a day may bring four days at once', () => {
-    const days = Array.from({ length: 84 }, (_, index): ServedDay => {
-      const beyond = formsBeyond([{ forms: 75, sources: 1 }]);
-      return { day: addDays(TODAY, -index - 1), kind: 'kiosk', forms: 75, beyond };
-    });
-    expect(learnCapacity(days, TODAY).allowances.kiosk.usually).toBe(300);
+  test('a tablet of 75 a day may bring a busy day; without weeks that were counted, six of these in a week', () => {
+    const { kiosk, kiosk_week } = learnCapacity(tabletDays(75), TODAY).allowances;
+    expect([kiosk.usually, kiosk_week.usually]).toEqual([93, 558]);
   });
 
   test('it is full when a day, a week or four weeks have more than they ever had', () => {
@@ -168,8 +179,11 @@ describe('a form by where it came through', () => {
     ['the tenth at night at a unit without history', { here: 9, isOpen: false }, fresh, []],
     ['the eleventh at night', { here: 10, isOpen: false }, fresh, ['beyond_capacity']],
     ['the hundredth of a Wi-Fi that settings name', { kind: 'named', here: 99, justNow: 99 }, fresh, []],
-    ['the 150th of a tablet that was offline', { kind: 'kiosk', here: 149, justNow: 149 }, fresh, []],
+    ['the 150th of a new tablet', { kind: 'kiosk', here: 149, justNow: 149 }, fresh, []],
     ['the 161st', { kind: 'kiosk', here: 160, justNow: 160 }, fresh, ['beyond_capacity']],
+    ['the last of a new tablet in a week', { kind: 'kiosk', inWeek: 959 }, fresh, []],
+    ['the next one', { kind: 'kiosk', inWeek: 960 }, fresh, ['beyond_capacity']],
+    ['one of a Wi-Fi that settings name, for the week', { kind: 'named', inWeek: 9999 }, fresh, []],
   ] as const)('%s', (_which, given, capacities, expected) => {
     expect(flagsOfSource({ ...facts, ...given }, capacities)).toEqual(expected);
   });
@@ -209,6 +223,22 @@ describe('a network over a week', () => {
     expect(allowed([...days, ...attacked])).toBe(allowed([...days, ...weeks(12, PEOPLE)]));
     const { network } = learnCapacity(days, TODAY).allowances;
     expect(learnCapacity([...days, ...weeks(12, PEOPLE)], TODAY).allowances.network).toEqual(network);
+  });
+});
+
+describe('a tablet over a week', () => {
+  const tabletWeeks = (count: number, forms: number) =>
+    Array.from({ length: count }, (_, ago) => week(ago, [{ forms, sources: 1 }], 'kiosk_week'));
+  const allowed = (days: readonly ServedDay[]) => learnCapacity(days, TODAY).allowances.kiosk_week.usually;
+
+  test('may bring what it brings in a busy one, and three days of six that come late', () => {
+    expect(allowed([...tabletDays(10), ...tabletWeeks(12, 60)])).toBe(60 + 30 + 16);
+    expect(allowed([...tabletDays(10), ...tabletWeeks(1, 60)])).toBe(6 * 17);
+  });
+
+  test('teaches nothing by five weeks of an attack', () => {
+    const attacked = [...tabletWeeks(5, 400), ...tabletWeeks(12, 60).slice(5)];
+    expect(allowed([...tabletDays(10), ...attacked])).toBe(106);
   });
 });
 
@@ -285,6 +315,36 @@ describe('an attacker with one network', () => {
       const { unitShift, honestExcluded } = simulateAttack(opened, attack, 0);
       expect(unitShift, attack.name).toBeLessThanOrEqual(attack === everyDay ? 3 : 1);
       expect(honestExcluded, attack.name).toBeLessThanOrEqual(2);
+    }
+  });
+});
+
+describe('the tablet of a unit that has a fifth of its forms from it', () => {
+  const units = [30, 10, 60].map((perDay) => ({ perDay, wifi: 0.2, isWifiNamed: true, kiosk: 0.2 }));
+  const province = simulateProvince(units, 'short');
+  const attacks = AT_TABLETS.filter(({ name }) => name !== 'nobody');
+
+  test.each(attacks.map((attack) => [attack.name, attack] as const))(
+    'moves it by less than half of what it did without a limit for the week: %s',
+    (name, attack) => {
+      const { unitShift, honestExcluded } = simulateAttack(province, attack, 0);
+      expect(unitShift).toBeLessThanOrEqual(name.startsWith('600') ? 4 : 28);
+      // No more than come from the tablet.
+      expect(honestExcluded).toBeLessThanOrEqual(25);
+    },
+  );
+
+  test('has less than two in a hundred of its forms left out, also by three days without network', () => {
+    const leftOut = (round: typeof province.round, unit: number) => {
+      const site = new SimulatedSite(province.site);
+      const outcomes = round
+        .flatMap((forms, day) => site.receive(HISTORY_DAYS + day, forms))
+        .filter(({ form }) => form.unit === unit && form.kind === 'kiosk');
+      return outcomes.filter(({ isCounted }) => !isCounted).length / outcomes.length;
+    };
+    for (const unit of units.keys()) {
+      expect(leftOut(province.round, unit)).toBeLessThan(0.02);
+      expect(leftOut(withTabletOffline(province.round, unit, 10), unit)).toBeLessThan(0.02);
     }
   });
 });

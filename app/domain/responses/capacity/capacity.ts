@@ -28,6 +28,7 @@ export const CAPACITY_RULES = {
     network_week: 0.005,
     network_group: 0.0025,
     regular: 0.0025,
+    kiosk_week: 0.005,
   },
   /** The same when the place as a whole has more forms than it has ever served. */
   lossWhenFull: {
@@ -37,15 +38,18 @@ export const CAPACITY_RULES = {
     network_week: 0.01,
     network_group: 0.0025,
     regular: 0.005,
+    kiosk_week: 0.01,
   },
   /** Never fewer a day, and never fewer a week: two of one household. */
   leastOfSource: 2,
   /** Groups that bring more hold a Wi-Fi that nobody named, or many people: they tell nobody apart, and are not held to it. */
   mostOfGroup: 12,
-  /** Where there is no history, a day: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
+  /** Where there is no history, a day: thirty people of one Wi-Fi in a busy hour, a tablet on a busy day. */
   withoutHistory: { network: 40, named: 200, kiosk: 160, network_week: Infinity, network_group: Infinity },
   /** On so many of its last days a unit has nothing of its regular networks before they are believed to be away. */
   daysAway: 3,
+  /** Standard deviations of Poisson's law that a tablet may be above its usual day and week. */
+  deviationsOfKiosk: 2,
   /** Days a week that one network may come, where weeks without the regular ones are not known. */
   openDays: 6,
   /** The same for a network outside opening hours, when nobody waits in a hall. */
@@ -65,7 +69,7 @@ export interface ServedDay {
   readonly beyond: readonly number[];
 }
 
-/** How many forms one source may bring in a day; in a week, for `network_week`; in `GROUP_WEEKS`, for `network_group`. */
+/** How many forms one source may bring in a day; in a week, for those of weeks; in `GROUP_WEEKS`, for `network_group`. */
 export interface Allowance {
   readonly usually: number;
   /** When the place is full. */
@@ -85,9 +89,6 @@ export interface Capacity {
   /** It is full once so many forms of the day count; Infinity when it has no history. */
   readonly fullFrom: number;
 }
-
-/** A tablet without network brings the forms of all days that may be late, and of today. */
-const DAYS_OF_KIOSK = 1 + LATE_HOURS / 24;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -134,6 +135,17 @@ function levelFor(weeks: readonly ServedDay[][], kind: CountedKind, loss: number
   return LEVELS.find((_, index) => lossAt(index) <= loss) ?? LEVELS.at(-1) ?? 0;
 }
 
+/**
+ * What a tablet may bring above what was learned: the same people use the one tablet, so that half of its weeks lie above the
+ * median, by Poisson's law; and a week has its own forms and those of the days before it that may come late.
+ */
+function roomAbove(level: number, kind: CountedKind): number {
+  if (kind !== 'kiosk' && kind !== 'kiosk_week') return level;
+  const { deviationsOfKiosk, openDays } = CAPACITY_RULES;
+  const late = kind === 'kiosk_week' ? (level * LATE_HOURS) / 24 / openDays : 0;
+  return Math.ceil(level + late + deviationsOfKiosk * Math.sqrt(level));
+}
+
 function allowanceOf(
   days: readonly ServedDay[],
   kind: CountedKind,
@@ -146,10 +158,10 @@ function allowanceOf(
     today,
   );
   if (weeks.length < leastWeeks) return otherwise;
-  const times = kind === 'kiosk' ? DAYS_OF_KIOSK : 1;
+  const room = (level: number) => roomAbove(level, kind);
   return {
-    usually: times * Math.max(leastOfSource, levelFor(weeks, kind, lossUsually[kind])),
-    whenFull: times * levelFor(weeks, kind, lossWhenFull[kind]),
+    usually: room(Math.max(leastOfSource, levelFor(weeks, kind, lossUsually[kind]))),
+    whenFull: room(levelFor(weeks, kind, lossWhenFull[kind])),
   };
 }
 
@@ -212,13 +224,16 @@ function isHallAway(days: readonly ServedDay[], today: IsoDate): boolean {
   return regular.length > 0 && regular.every(({ day }) => !latest.includes(day));
 }
 
+/** Kinds whose allowance follows from no other kind where there is no history of them. */
+type KindByItself = Exclude<CountedKind, 'regular' | 'kiosk_week'>;
+
 /** What else is known of a place than its own days. */
 interface KnownOf {
   /** What one network brings to the other units. */
   readonly others?: OtherUnits | null;
   /** Of `regularSince`: since when its regular networks are counted apart. */
   readonly regularSince?: IsoDate | null;
-  readonly withoutHistory?: Readonly<Record<Exclude<CountedKind, 'regular'>, number>>;
+  readonly withoutHistory?: Readonly<Record<KindByItself, number>>;
 }
 
 /**
@@ -237,7 +252,7 @@ export function learnCapacity(
   const weeks = weeksOf(sources, today).length;
   const learn = (from: readonly ServedDay[], kind: CountedKind, otherwise: Allowance) =>
     allowanceOf(from, kind, { today, otherwise });
-  const allowanceOfKind = (kind: Exclude<CountedKind, 'regular'>) =>
+  const allowanceOfKind = (kind: KindByItself) =>
     learn(sources, kind, { usually: withoutHistory[kind], whenFull: withoutHistory[kind] });
   // What networks brought while the regular ones were among them says nothing of the others.
   const apart = regularSince === null ? [] : sources.filter(({ day }) => day > regularSince);
@@ -254,11 +269,13 @@ export function learnCapacity(
         network_week: allowanceOfNetwork('network_week'),
         network_group: ofGroup(allowanceOfNetwork('network_group')),
       };
+  const kiosk = allowanceOfKind('kiosk');
   return {
     allowances: {
       ...networks,
       named: allowanceOfKind('named'),
-      kiosk: allowanceOfKind('kiosk'),
+      kiosk,
+      kiosk_week: learn(sources, 'kiosk_week', multiplied(kiosk, CAPACITY_RULES.openDays)),
       regular: learn(sources, 'regular', allowanceOfKind('network')),
     },
     hasHistory: weeks >= CAPACITY_RULES.leastWeeks,

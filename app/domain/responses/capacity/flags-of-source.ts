@@ -1,6 +1,6 @@
 import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
 import { CAPACITY_RULES, type Capacity } from './capacity.ts';
-import type { SourceKind } from './source.ts';
+import { countedInWeek, type SourceKind } from './source.ts';
 
 const MINUTE = 60_000;
 
@@ -26,7 +26,7 @@ export interface SourceFacts {
   /** Forms of its source today: in its unit, and in the whole province. */
   readonly here: number;
   readonly anywhere: number;
-  /** Forms of a network in this calendar week in its unit; 0 for other kinds. */
+  /** Forms of a network or a tablet in this calendar week in its unit; 0 for other kinds. */
   readonly inWeek: number;
   /**
    * Forms of its group of networks in this week and those before it in its unit (`GROUP_WEEKS`), without those that were
@@ -58,9 +58,11 @@ function allowedHere({ kind, isOpen, hasToken, served }: SourceFacts, unit: Capa
   return isGuess && !isOpen ? Math.min(usually, CAPACITY_RULES.outsideHours) : usually;
 }
 
-/** How many forms of one network its unit takes in a calendar week. */
-function allowedInWeek({ served }: SourceFacts, { allowances, fullFrom }: Capacity): number {
-  return served >= fullFrom ? allowances.network_week.whenFull : allowances.network_week.usually;
+/** How many forms of one network, or of one tablet, its unit takes in a calendar week. */
+function allowedInWeek({ kind, served }: SourceFacts, { allowances, fullFrom }: Capacity): number {
+  const counted = countedInWeek(kind);
+  if (counted === null) return Infinity;
+  return served >= fullFrom ? allowances[counted].whenFull : allowances[counted].usually;
 }
 
 /** How many forms of one group of networks its unit takes in `GROUP_WEEKS`. */
@@ -90,10 +92,8 @@ export function flagsOfSource(facts: SourceFacts, { unit, province }: Capacities
       isNetwork && facts.justNow >= Math.max(NETWORK_BURST.forms, inProvince * NETWORK_BURST.shareOfDay),
     beyond_capacity:
       facts.here >= here ||
-      (isNetwork &&
-        (facts.inWeek >= allowedInWeek(facts, unit) ||
-          facts.inGroup >= allowedOfGroup(facts, unit) ||
-          facts.anywhere >= inProvince)),
+      facts.inWeek >= allowedInWeek(facts, unit) ||
+      (isNetwork && (facts.inGroup >= allowedOfGroup(facts, unit) || facts.anywhere >= inProvince)),
   };
   return FLAGS.filter((flag) => raised[flag]);
 }

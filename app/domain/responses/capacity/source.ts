@@ -5,8 +5,9 @@
 export type SourceKind = 'network' | 'named' | 'kiosk' | 'regular';
 
 /**
- * What is counted of sources: each by itself for a day, and a network for a calendar week, too, and with all others of its
- * group (`GROUPS`), whose counts are stored under the Sunday. In the order of their stored numbers, so only append to it.
+ * What is counted of sources: each by itself for a day, a network and a tablet for a calendar week, too, and a network with
+ * all others of its group (`GROUPS`), whose counts are stored under the Sunday. In the order of their stored numbers, so
+ * only append to it.
  */
 export const COUNTED_KINDS = [
   'network',
@@ -15,11 +16,18 @@ export const COUNTED_KINDS = [
   'network_week',
   'network_group',
   'regular',
-] as const satisfies readonly (SourceKind | `network_${string}`)[];
+  'kiosk_week',
+] as const satisfies readonly (SourceKind | `network_${string}` | 'kiosk_week')[];
 export type CountedKind = (typeof COUNTED_KINDS)[number];
 
 /** Kinds whose counts are those of weeks: their forms are among those of the days. */
-export const COUNTED_BY_WEEK: readonly CountedKind[] = ['network_week', 'network_group'];
+export const COUNTED_BY_WEEK: readonly CountedKind[] = ['network_week', 'network_group', 'kiosk_week'];
+
+/** As what the forms of a source of this kind are counted for the calendar week; null: they are not. */
+export function countedInWeek(kind: SourceKind): 'network_week' | 'kiosk_week' | null {
+  if (kind === 'network') return 'network_week';
+  return kind === 'kiosk' ? 'kiosk_week' : null;
+}
 
 /**
  * Into so many groups a unit puts all networks of the world, by a keyed hash: few enough that a group, which is counted for
@@ -33,6 +41,12 @@ export const GROUP_WEEKS = 5;
 /** The stored number of a kind (1-based); 0 stands for the forms that a place is believed to have served. */
 export function sourceCode(kind: CountedKind): number {
   return COUNTED_KINDS.indexOf(kind) + 1;
+}
+
+/** The stored number of `countedInWeek`; null for a kind that is not counted for the week. */
+export function weekCode(kind: SourceKind): number | null {
+  const counted = countedInWeek(kind);
+  return counted === null ? null : sourceCode(counted);
 }
 
 /** The kind with this stored number; null for 0 and for a number that names none. */

@@ -41,8 +41,8 @@ export interface ResponseIntake {
   deviceMark(roundId: number, device: string): bigint;
   /** Mark of a source on one day; marks of two days cannot be linked. */
   sourceMark(day: IsoDate, source: string): bigint;
-  /** Mark of a network in the calendar week that ends on this Sunday. */
-  weekMark(sunday: IsoDate, network: string): bigint;
+  /** Mark of a network, or of a tablet, in the calendar week that ends on this Sunday. */
+  weekMark(sunday: IsoDate, source: string): bigint;
   /** Which of a unit's groups of networks (`GROUPS`) a network is of. */
   groupOf(unitId: number, network: string): number;
   /** Mark of a network that a unit named as its office's; it lasts as long as MARK_SECRET. */
@@ -104,8 +104,8 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     sourceMark(day, source) {
       return keyedMarkNumber(secret, `source on ${day}`, source);
     },
-    weekMark(sunday, network) {
-      return keyedMarkNumber(secret, `network in the week to ${sunday}`, network);
+    weekMark(sunday, source) {
+      return keyedMarkNumber(secret, `network in the week to ${sunday}`, source);
     },
     groupOf(unitId, network) {
       return Number(BigInt.asUintN(32, keyedMarkNumber(secret, `group at unit ${unitId}`, network))) % GROUPS;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
 import { isOpenAt } from '#app/domain/units/opening-hours.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { sundayOf } from '#app/domain/periods/week.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { boundAnsweredAt } from '#app/domain/responses/answered-at.ts';
@@ -84,7 +84,10 @@ export async function submitResponse(ctx: CitizenContext, submission: SubmitResp
   const parsed = parseAnswers(survey.definition, fields);
   if (!parsed.ok) return { ok: false, survey, errors: parsed.errors };
   const rules = await ctx.intake.rulesOf(survey.place, ctx.now);
-  const row = toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey, key, rules });
+  const row = toRow(ctx, submission, {
+    ...{ survey, parsed: parsed.value, submissionKey, key, rules },
+    claimed: when.claimed,
+  });
   // A repeat costs its sender nothing: an impatient person presses often, and a queue sends again.
   if ((await store(ctx, row)) === 'known') ctx.gate.giveBack(sender.network);
   return { ok: true, receipt: receiptOf(submissionKey), code: survey.place.code };
@@ -105,6 +108,8 @@ interface Answers {
   /** What the site gave out with the key; null for a key of the sender's own making. */
   readonly key: IssuedKey | null;
   readonly rules: PlaceRules;
+  /** When the sender says that it was answered, if that may be true. */
+  readonly claimed: Date | null;
 }
 
 /** How a form was given, by what the site itself knows of it. */
@@ -115,7 +120,7 @@ function channelOf({ tablet }: SubmitResponse, { survey, key }: Answers): Channe
 }
 
 function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers): NewResponse {
-  const { survey, parsed, submissionKey, rules } = answers;
+  const { survey, parsed, submissionKey, rules, claimed } = answers;
   const { place, round, definition, answeredAt } = survey;
   const { comment, traits } = parsed;
   return {
@@ -138,7 +143,10 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
         : { questionId: COMMENT_FIELD, text: comment, answeredOn: localDate(answeredAt) },
     traits: traits.some((trait) => trait !== null) ? traits : null,
     device: deviceOf(ctx, submission, round.id),
-    source: sourceOf(ctx, submission, { unitId: place.unitId, isOpen: isOpenAt(ctx.now, rules.hours) }),
+    source: sourceOf(ctx, submission, {
+      ...{ unitId: place.unitId, isOpen: isOpenAt(ctx.now, rules.hours) },
+      claimedOn: localDate(claimed ?? ctx.now),
+    }),
   };
 }
 
@@ -183,21 +191,33 @@ function deviceOf({ intake }: CitizenContext, { tablet, fields }: SubmitResponse
 
 const NO_NETWORK = { weekMark: null, group: null };
 
-/** A tablet is a source of its own, whatever network it is in and at whichever code of its unit it stands. */
+/**
+ * A tablet is a source of its own, whatever network it is in and at whichever code of its unit it stands; for the day, on each
+ * day that it says its forms are of, so that those of days without network take no room of today's. It is believed, though it
+ * may be out of keys by then: its week is counted by receipt.
+ */
 function sourceOf(
   { intake, now }: CitizenContext,
   { tablet, sender: { network, isNamed } }: SubmitResponse,
-  { unitId, isOpen }: { readonly unitId: number; readonly isOpen: boolean },
+  {
+    unitId,
+    isOpen,
+    claimedOn,
+  }: { readonly unitId: number; readonly isOpen: boolean; readonly claimedOn: IsoDate },
 ): NewResponse['source'] {
   const today = localDate(now);
   const mark = (text: string) => intake.sourceMark(today, text);
-  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`), ...NO_NETWORK, isOpen };
+  const weekMark = (text: string) => intake.weekMark(sundayOf(today), text);
+  if (tablet !== null) {
+    const marks = { mark: mark(`tablet ${tablet} on ${claimedOn}`), weekMark: weekMark(`tablet ${tablet}`) };
+    return { kind: 'kiosk', ...marks, group: null, isOpen };
+  }
   if (network === null) return null;
   if (isNamed) return { kind: 'named', mark: mark(network), ...NO_NETWORK, isOpen };
   return {
     kind: 'network',
     mark: mark(network),
-    weekMark: intake.weekMark(sundayOf(today), network),
+    weekMark: weekMark(network),
     group: intake.groupOf(unitId, network),
     isOpen,
   };
