@@ -104,11 +104,14 @@ export const paths = {
   draftPreview: (ref: string, choice: PreviewChoice = {}) =>
     `${paths.draftForm(ref)}/preview${query(choice)}`,
   newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
-  comments: (choice: { ref?: string } = {}) => `/console/comments${query(choice)}`,
+  comments: (search: Readonly<Record<string, string | undefined>> = {}) =>
+    `/console/comments${query(search)}`,
   commentsFile: (format: 'csv' | 'xlsx', search: Readonly<Record<string, string | undefined>> = {}) =>
     `/console/comments/file.${format}${query(search)}`,
   comment: (ref: string, choice: { done?: 'saved'; template?: string } = {}) =>
     `/console/comments/${encodeURIComponent(ref)}${query(choice)}`,
+  commentTopics: (done?: 'saved') => `/console/comments/topics${query({ done })}`,
+  commentGroups: () => '/console/comments/groups',
   commentTemplates: (done?: 'saved') => `/console/comments/templates${query({ done })}`,
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,

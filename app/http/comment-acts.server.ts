@@ -2,6 +2,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { markCommentRead } from '#app/services/comments/mark-comment-read.server.ts';
 import { replyToComment } from '#app/services/comments/reply-to-comment.server.ts';
+import { proposeAgain, setTopics } from '#app/services/comments/topics/set-topics.server.ts';
 import { undoComment } from '#app/services/comments/work/undo-comment.server.ts';
 import { publishComment, unpublishComment } from '#app/services/comments/work/publish-comment.server.ts';
 import {
@@ -27,6 +28,7 @@ export const COMMENT_ACT_FIELDS = [
   'unitCode',
   'publicText',
   'publicReply',
+  'topics',
 ] as const;
 type Typed = Readonly<Record<(typeof COMMENT_ACT_FIELDS)[number], string>>;
 
@@ -64,6 +66,12 @@ export async function actOnComment(ctx: Context, ref: string, typed: Typed): Pro
     case 'unpublish':
       return unpublishComment(ctx, { ref });
     default:
-      throw new AppError('invalid', 'errors.invalid');
+      return aboutTopics(ctx, ref, typed);
   }
+}
+
+async function aboutTopics(ctx: Context, ref: string, { do: act, topics }: Typed): Promise<void> {
+  if (act === 'topics') return setTopics(ctx, { ref, topics });
+  if (act === 'propose-topics') return proposeAgain(ctx, { ref });
+  throw new AppError('invalid', 'errors.invalid');
 }

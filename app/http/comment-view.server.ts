@@ -23,13 +23,14 @@ function writtenBy(age: string, now: Date): IsoDate | undefined {
 
 /** What the queue is narrowed to by the address; anything unknown narrows nothing. `replied` is how earlier addresses say answered. */
 export function readCommentChoice(url: URL, now: Date): ListComments {
-  const { q, state, owner, age, area, from, to, unit } = askedComments(url);
+  const { q, state, owner, topic, age, area, from, to, unit } = askedComments(url);
   const ends = [parseDateCell(to) ?? undefined, writtenBy(age, now)].filter((day) => day !== undefined);
   return {
     search: q,
     state: state === 'replied' ? 'answered' : COMMENT_FILTER_STATES.find((known) => known === state),
     owner: owner || undefined,
     area: area || undefined,
+    topic: topic || undefined,
     from: parseDateCell(from) ?? undefined,
     to: ends.sort()[0],
     unitCode: unit || undefined,

@@ -10,6 +10,7 @@ import backup from './backup.json' with { type: 'json' };
 import citizen from './citizen.json' with { type: 'json' };
 import cli from './cli.json' with { type: 'json' };
 import codebook from './codebook.json' with { type: 'json' };
+import commentTopics from './comment-topics.json' with { type: 'json' };
 import comments from './comments.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import console from './console.json' with { type: 'json' };
@@ -73,6 +74,7 @@ export const allMessages = [
   citizen,
   cli,
   codebook,
+  commentTopics,
   comments,
   common,
   console,
@@ -137,6 +139,7 @@ export type MessageKey =
   | keyof typeof citizen.vi
   | keyof typeof cli.vi
   | keyof typeof codebook.vi
+  | keyof typeof commentTopics.vi
   | keyof typeof comments.vi
   | keyof typeof common.vi
   | keyof typeof console.vi
@@ -361,6 +364,19 @@ export interface MessageParameters {
   'cli.help.choices': { values: Text };
   'cli.help.default': { value: Text };
   'codebook.anyLevel': { limit: Text };
+  'commentTopics.editHint': { max: Text };
+  'commentTopics.how.most': { max: Text };
+  'commentTopics.measured': { comments: Text; precision: Text; recall: Text };
+  'commentTopics.previewBy': { keywords: Text };
+  'commentTopics.keywordCount': { count: Text };
+  'commentTopics.upOf': { name: Text };
+  'commentTopics.downOf': { name: Text };
+  'commentTopics.groupsCount': { total: Text; without: Text };
+  'commentTopics.groupsUnsorted': { unsorted: Text };
+  'commentTopics.pairsNote': { read: Text };
+  'commentTopics.refusal.keywords': { max: Text; length: Text };
+  'commentTopics.refusal.tooMany': { max: Text };
+  'commentTopics.refusal.most': { max: Text };
   'comments.count': { count: Text };
   'comments.ageDays': { days: Text };
   'comments.due': { date: Text };

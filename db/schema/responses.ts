@@ -157,6 +157,15 @@ export const comments = pgTable(
     publishedOn: date(),
     publicText: text(),
     publicReply: text(),
+    /** Codes of what it is about (`app/domain/comments/topics/`), proposed or set by a person; empty until it was looked at. */
+    topics: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Whether a person set them, so that they stay whatever the scheme proposes. */
+    topicsByHand: boolean().notNull().default(false),
+    /** The revision of the scheme that was asked last; 0 for none yet. */
+    topicsRevision: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.unitId, table.id] }),
@@ -174,6 +183,8 @@ export const comments = pgTable(
     index('comments_handler')
       .on(table.handlerUnitId)
       .where(sql`${table.handlerUnitId} is not null`),
+    // What a changed scheme has not been asked about, found without reading the rest.
+    index('comments_topics_revision').on(table.topicsRevision),
     index('comments_published')
       .on(table.publishedOn)
       .where(sql`${table.publishedOn} is not null`),
@@ -235,6 +246,27 @@ export const commentTemplates = pgTable('comment_templates', {
   text: text().notNull(),
   changedAt: timestamp({ withTimezone: true }).notNull(),
 });
+
+/**
+ * The province's topics of comments, with the words by which each is proposed; none while it uses those of the software. A
+ * topic is ended, never deleted, for comments keep its code.
+ */
+export const commentTopics = pgTable(
+  'comment_topics',
+  {
+    code: text().primaryKey(),
+    name: text().notNull().unique(),
+    nameEn: text(),
+    keywords: text().array().notNull(),
+    /** Its place in lists, from 0. */
+    position: integer().notNull(),
+    isActive: boolean().notNull().default(true),
+    /** The revision of the scheme in which it was changed last; the greatest is that of the scheme. */
+    revision: integer().notNull(),
+    changedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [check('comment_topics_code', sql`${table.code} ~ '^[a-z0-9-]{1,40}$'`)],
+);
 
 /** Traits of the respondent (sex, age group, ...), apart from the answers, in the order of the trait questions. */
 export const responseTraits = pgTable(

@@ -109,11 +109,19 @@ function ofRounds({ round, unit, comment }: PagePlace): Record<string, readonly 
     'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
     comments: [
       paths.comments(),
-      ...['page=1000', 'q=quay', 'q=khong co', 'state=overdue', 'state=open&age=30', 'owner=mine'].map(
-        (search) => `${paths.comments()}?${search}`,
-      ),
+      ...[
+        'page=1000',
+        'q=quay',
+        'q=khong co',
+        'state=overdue',
+        'state=open&age=30',
+        'owner=mine',
+        'topic=waiting',
+      ].map((search) => `${paths.comments()}?${search}`),
     ],
     'comments_.$ref': [paths.comment(comment)],
+    'comments_.groups': [paths.commentGroups(), `${paths.commentGroups()}?state=open`],
+    'comments_.topics': [paths.commentTopics()],
     'comments_.templates': [paths.commentTemplates()],
     contacts: [paths.contacts()],
     'reports+/_index': [paths.reports()],

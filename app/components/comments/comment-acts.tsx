@@ -23,7 +23,7 @@ const BUTTONS = ['take', 'close', 'reopen'] as const;
 
 /** Whether a refusal is of a form of a button alone, which shows none itself. */
 export function isOfButton({ typed }: Refusal): boolean {
-  return [...BUTTONS, 'undo', 'reveal', 'unpublish'].some((act) => act === typed['do']);
+  return [...BUTTONS, 'undo', 'reveal', 'unpublish', 'propose-topics'].some((act) => act === typed['do']);
 }
 
 /** What can be done about a comment; the reply stands below its text. */

@@ -12,6 +12,7 @@ import { paths } from '#app/paths.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { commentId } from './comment-done.tsx';
+import { TopicBadges, type TopicLabel } from './topics/topic-badges.tsx';
 import { WorkBadges, type WorkFacts } from './work-badges.tsx';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
@@ -21,6 +22,7 @@ interface CommentStanding extends WorkFacts {
   readonly readAt: Date | null;
   readonly reply: string | null;
   readonly repliedAt: Date | null;
+  readonly topics: readonly TopicLabel[];
 }
 
 interface CommentDeskProps {
@@ -58,6 +60,7 @@ export function CommentDesk({ comment, refused, petition, isAlone = false, draft
           {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
         </Badge>
         <WorkBadges of={comment} />
+        <TopicBadges topics={comment.topics} />
       </p>
       {comment.reply !== null && (
         <div className="max-w-[90ch] rounded-md bg-sunken px-3 py-2 text-sm">

@@ -1,6 +1,6 @@
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import {
   COMMENT_AGES,
   COMMENT_FILTER_FIELDS,
@@ -8,30 +8,38 @@ import {
   COMMENT_OWNERS,
   type AskedComments,
 } from '#app/domain/comments/comment-filter.ts';
+import { NO_TOPIC, topicName } from '#app/domain/comments/topics/scheme.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
-import uiMessages from '#app/messages/ui.json' with { type: 'json' };
-
-type Choices = readonly (readonly [value: string, label: string])[];
+import topicsMessages from '#app/messages/comment-topics.json' with { type: 'json' };
+import { ListFilter, type FilterChoices } from './list-filter.tsx';
+import type { TopicLabel } from './topics/topic-badges.tsx';
 
 interface CommentFiltersProps {
   readonly asked: AskedComments;
   /** Whose work comments are. */
   readonly assignees: readonly { readonly id: string; readonly name: string }[];
   readonly areas: readonly { readonly code: string; readonly name: string }[];
+  /** Those that are proposed. */
+  readonly topics: readonly TopicLabel[];
 }
 
 /** What is asked for now and then; it is open while one of them narrows the list. */
 const RARE = ['age', 'area', 'unit', 'from', 'to'] as const;
 
 /** What the queue is narrowed to, in the address. */
-export function CommentFilters({ asked, assignees, areas }: CommentFiltersProps) {
-  const t = useTranslate(commentsMessages);
-  const owners: Choices = [
+export function CommentFilters({ asked, assignees, areas, topics }: CommentFiltersProps) {
+  const t = useTranslate(commentsMessages, topicsMessages);
+  const locale = useLocale();
+  const owners: FilterChoices = [
     ...COMMENT_OWNERS.map((owner) => [owner, t(`comments.owner.${owner}`)] as const),
     ...assignees.map(({ id, name }) => [id, name] as const),
   ];
   const states = COMMENT_FILTER_STATES.map((state) => [state, t(`comments.filter.${state}`)] as const);
   const ages = COMMENT_AGES.map((days) => [days, t('comments.ageDays', { days })] as const);
+  const abouts: FilterChoices = [
+    ...topics.map((topic) => [topic.code, topicName(topic, locale)] as const),
+    [NO_TOPIC, t('commentTopics.none')],
+  ];
   return (
     <FilterBar fields={COMMENT_FILTER_FIELDS} dates={['from', 'to']}>
       <FormField name="q" label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
@@ -39,6 +47,7 @@ export function CommentFilters({ asked, assignees, areas }: CommentFiltersProps)
       </FormField>
       <ListFilter name="state" label={t('comments.state')} asked={asked} choices={states} />
       <ListFilter name="owner" label={t('comments.owner')} asked={asked} choices={owners} />
+      <ListFilter name="topic" label={t('commentTopics.topic')} asked={asked} choices={abouts} />
       <details className="w-full" open={RARE.some((name) => asked[name] !== '')}>
         <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm font-semibold text-accent pointer-coarse:min-h-11">
           {t('comments.moreFilters')}
@@ -62,30 +71,5 @@ export function CommentFilters({ asked, assignees, areas }: CommentFiltersProps)
         </div>
       </details>
     </FilterBar>
-  );
-}
-
-interface ListFilterProps {
-  readonly name: 'state' | 'owner' | 'age' | 'area';
-  readonly label: string;
-  readonly asked: AskedComments;
-  readonly choices: Choices;
-}
-
-function ListFilter({ name, label, asked, choices }: ListFilterProps) {
-  const ui = useTranslate(uiMessages);
-  return (
-    <FormField name={name} label={label}>
-      {(field) => (
-        <Select {...field} defaultValue={asked[name]}>
-          <option value="">{ui('ui.all')}</option>
-          {choices.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      )}
-    </FormField>
   );
 }

@@ -25,6 +25,9 @@ export const commentsSchema = z
         service_area: z.string().nullable(),
         text: z.string().meta({ description: 'Without what names or reaches somebody' }),
         masked: z.boolean().meta({ description: 'Whether something was left out of the text' }),
+        topics: z.array(z.strictObject({ code: z.string(), name: z.string() })).meta({
+          description: 'What it is about, by keywords of the province or by a person; three at most',
+        }),
         state: z.enum(WORK_STATES),
         due_on: date.nullable().meta({ description: 'Last day of what is owed; null where nothing is' }),
         overdue: z.boolean(),
@@ -50,6 +53,7 @@ interface Line {
   readonly serviceArea: string | null;
   readonly text: string;
   readonly isMasked: boolean;
+  readonly topics: readonly { readonly code: string; readonly name: string }[];
   readonly work: WorkState;
   readonly due: { readonly on: string; readonly isOver: boolean } | null;
   readonly handler: string | null;
@@ -71,6 +75,7 @@ export function toCommentAnswer(line: Line): CommentsAnswer['comments'][number] 
     service_area: line.serviceArea,
     text: line.text,
     masked: line.isMasked,
+    topics: line.topics.map(({ code, name }) => ({ code, name })),
     state: line.work,
     due_on: dayOf(due?.on),
     overdue: due?.isOver ?? false,

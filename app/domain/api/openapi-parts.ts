@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReaderSubject } from '#app/domain/people/actor.ts';
 import { SLUG_PATTERN } from '#app/domain/rounds/slug.ts';
 import { formatParameter, langParameter } from './parameters.ts';
 
@@ -120,4 +121,27 @@ export function question(
     parameters: [SLUG, ...named(parameters), parameter('format', formatParameter), LANG],
     content: { ...json(answer), 'text/csv': { schema: { type: 'string' }, example: csv } },
   });
+}
+
+/** An address of what the key's scope opens, answered as JSON. */
+export function opened(
+  of: {
+    readonly id: string;
+    readonly tag: ReaderSubject & keyof typeof TAGS;
+    readonly summary: string;
+    readonly answer: string;
+  },
+  place: readonly Json[] = [],
+): Json {
+  const { answer, ...about } = of;
+  const description = `For a key with the scope ${of.tag}:read.`;
+  return { get: operation({ ...about, description, parameters: [...place, LANG], content: json(answer) }) };
+}
+
+export function inPath(name: string, description: string): Json {
+  return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+}
+
+export function inSearch(name: string, description: string): Json {
+  return { name, in: 'query', required: false, description, schema: { type: 'string' } };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COMMENT_FILTER_STATES } from '#app/domain/comments/comment-filter.ts';
-import type { ReaderSubject } from '#app/domain/people/actor.ts';
+import { NO_TOPIC } from '#app/domain/comments/topics/scheme.ts';
 import {
   definitionSchema,
   methodAnswerSchema,
@@ -33,7 +33,19 @@ import {
 } from './improvement-answers.ts';
 import { commentsSchema } from './comment-answers.ts';
 import { dossierCountsSchema, petitionCountsSchema } from './register-answers.ts';
-import { COMPONENTS, json, LANG, operation, question, TAGS, without, type Json } from './openapi-parts.ts';
+import {
+  COMPONENTS,
+  inPath,
+  inSearch,
+  json,
+  LANG,
+  opened,
+  operation,
+  question,
+  TAGS,
+  without,
+  type Json,
+} from './openapi-parts.ts';
 import { reasonParameters, resultParameters } from './parameters.ts';
 import { PROBLEM_CODES, problemKind } from './problem.ts';
 
@@ -83,25 +95,6 @@ const ABOUT = [
   "key's unit; small groups only when the key may read them. Read only: GET and HEAD.",
 ].join(' ');
 
-/** An address of what the key's scope opens, answered as JSON. */
-function opened(
-  of: {
-    readonly id: string;
-    readonly tag: ReaderSubject & keyof typeof TAGS;
-    readonly summary: string;
-    readonly answer: string;
-  },
-  place: readonly Json[] = [],
-): Json {
-  const { answer, ...about } = of;
-  const description = `For a key with the scope ${of.tag}:read.`;
-  return { get: operation({ ...about, description, parameters: [...place, LANG], content: json(answer) }) };
-}
-
-function inPath(name: string, description: string): Json {
-  return { name, in: 'path', required: true, description, schema: { type: 'string' } };
-}
-
 /** Petitions, plans, sets of criteria and scores. */
 function loopAddresses(): Json {
   return {
@@ -136,10 +129,6 @@ function loopAddresses(): Json {
       [inPath('slug', 'Short name of the scoring round')],
     ),
   };
-}
-
-function inSearch(name: string, description: string): Json {
-  return { name, in: 'query', required: false, description, schema: { type: 'string' } };
 }
 
 const PERIOD = inPath(
@@ -226,6 +215,7 @@ function registerAddresses(): Json {
       [
         inSearch('unit', 'Code of a unit: its own, and those passed to it'),
         inSearch('area', 'Code of a service area'),
+        inSearch('topic', `Code of a topic, or ${NO_TOPIC} for comments without any`),
         inSearch('state', `One of ${COMMENT_FILTER_STATES.join(', ')}`),
         inSearch('from', 'First day, YYYY-MM-DD'),
         inSearch('to', 'Last day, YYYY-MM-DD'),

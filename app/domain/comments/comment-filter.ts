@@ -21,5 +21,15 @@ export const COMMENT_OWNERS = ['mine', 'nobody'] as const;
 export const COMMENT_AGES = ['5', '10', '30', '90'] as const;
 
 /** The fields of the filter, as the address has them. */
-export const COMMENT_FILTER_FIELDS = ['q', 'state', 'owner', 'age', 'area', 'from', 'to', 'unit'] as const;
+export const COMMENT_FILTER_FIELDS = [
+  'q',
+  'state',
+  'owner',
+  'topic',
+  'age',
+  'area',
+  'from',
+  'to',
+  'unit',
+] as const;
 export type AskedComments = Readonly<Record<(typeof COMMENT_FILTER_FIELDS)[number], string>>;

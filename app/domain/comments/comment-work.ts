@@ -20,7 +20,16 @@ export const COMMENT_ACTS = [
   'reopen',
   'publish',
   'unpublish',
+  'topics',
 ] as const;
+
+/** Those after which it stands as before. */
+export const STILL_ACTS = [
+  'note',
+  'publish',
+  'unpublish',
+  'topics',
+] as const satisfies readonly (typeof COMMENT_ACTS)[number][];
 export type CommentAct = (typeof COMMENT_ACTS)[number];
 
 /** How a comment stands, as far as an act can be undone. */

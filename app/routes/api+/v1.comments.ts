@@ -29,13 +29,20 @@ function readPage(search: URLSearchParams): number {
 
 export const loader = apiLoader(async (call) => {
   const { ctx, search } = call;
-  assertParameters(search, ['unit', 'area', 'state', 'from', 'to', 'q', 'page', 'lang']);
+  assertParameters(search, ['unit', 'area', 'topic', 'state', 'from', 'to', 'q', 'page', 'lang']);
   readFormat(call, ['json']);
   assertValue(search, 'state', COMMENT_FILTER_STATES);
   const page = readPage(search);
   const asked = (name: string) => search.get(name) || undefined;
   const { comments, total, steps } = await listQueue(ctx, {
-    ...{ unitCode: asked('unit'), area: asked('area'), search: asked('q'), page, pageSize: PAGE_SIZE },
+    ...{
+      unitCode: asked('unit'),
+      area: asked('area'),
+      topic: asked('topic'),
+      search: asked('q'),
+      page,
+      pageSize: PAGE_SIZE,
+    },
     state: COMMENT_FILTER_STATES.find((state) => state === search.get('state')),
     ...{ from: readDay(search, 'from'), to: readDay(search, 'to') },
   });

@@ -30,6 +30,7 @@ import { undoBatch } from '#app/services/comments/work/undo-comment.server.ts';
 import { assignSeveral, closeSeveral } from '#app/services/comments/work/work-on-several.server.ts';
 import { listPetitionsOfComments } from '#app/services/petitions/petitions-of-comments.server.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
+import topicsMessages from '#app/messages/comment-topics.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 const PAGE_SIZE = 50;
@@ -79,7 +80,7 @@ export default function Comments() {
   const { comments, total, steps, asked, choices } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { refused, ofSeveral } = readRefusal(result);
-  const t = useTranslate(commentsMessages, consoleMessages);
+  const t = useTranslate(commentsMessages, consoleMessages, topicsMessages);
   const locale = useLocale();
   const can = useCan();
   const isElsewhere = ofSeveral === undefined && !comments.some(({ ref }) => ref === refused?.typed['ref']);
@@ -91,10 +92,18 @@ export default function Comments() {
         action={
           <div className="flex flex-wrap gap-2">
             <CommentFiles asked={asked} />
+            <LinkButton look="secondary" to={paths.commentGroups()}>
+              {t('commentTopics.groups')}
+            </LinkButton>
             {can('settings.manage') && (
-              <LinkButton look="secondary" to={paths.commentTemplates()}>
-                {t('comments.templates')}
-              </LinkButton>
+              <>
+                <LinkButton look="secondary" to={paths.commentTopics()}>
+                  {t('commentTopics.scheme')}
+                </LinkButton>
+                <LinkButton look="secondary" to={paths.commentTemplates()}>
+                  {t('comments.templates')}
+                </LinkButton>
+              </>
             )}
           </div>
         }

@@ -6,6 +6,7 @@ import { CommentDesk } from '#app/components/comments/comment-desk.tsx';
 import { CommentPublic } from '#app/components/comments/comment-public.tsx';
 import { CommentText } from '#app/components/comments/comment-text.tsx';
 import { CommentHistory } from '#app/components/comments/comment-history.tsx';
+import { TopicsCard } from '#app/components/comments/topics/topics-card.tsx';
 import { TemplateLinks } from '#app/components/comments/template-links.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -37,7 +38,7 @@ export const loader = staffLoader('comments.read', async ({ ctx, params, request
   return { ...page, events: shown, petition: made?.petition };
 });
 
-const FORM = { fields: COMMENT_ACT_FIELDS } as const;
+const FORM = { fields: COMMENT_ACT_FIELDS, lists: ['topics'] } as const;
 
 export const action = staffAction('comments.reply', FORM, async ({ ctx, typed, params }) => {
   const ref = params['ref'] ?? '';
@@ -88,19 +89,22 @@ export default function CommentCase() {
             <CommentHistory events={events} />
           </Card>
         </div>
-        <Card title={t('comments.case.work')}>
-          {acts.length === 0 ? (
-            <p className="text-sm text-ink-soft">{t('comments.case.onlyRead')}</p>
-          ) : (
-            <CommentActs
-              {...page}
-              assigneeId={comment.assigneeId}
-              dueOn={comment.dueOn}
-              days={due.days}
-              refused={refused}
-            />
-          )}
-        </Card>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card title={t('comments.case.work')}>
+            {acts.length === 0 ? (
+              <p className="text-sm text-ink-soft">{t('comments.case.onlyRead')}</p>
+            ) : (
+              <CommentActs
+                {...page}
+                assigneeId={comment.assigneeId}
+                dueOn={comment.dueOn}
+                days={due.days}
+                refused={refused}
+              />
+            )}
+          </Card>
+          {acts.length > 0 && <TopicsCard {...page} refused={refused} />}
+        </div>
       </div>
     </>
   );

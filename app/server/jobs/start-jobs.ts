@@ -19,6 +19,7 @@ import { raiseAlarmsJob } from './raise-alarms.ts';
 import { raiseSilenceJob } from './raise-silence.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
+import { sortCommentsJob } from './sort-comments.ts';
 
 interface JobsOptions {
   readonly ctx: Omit<Context, 'now'>;
@@ -69,6 +70,7 @@ export function startComputingJobs({
     findAnomaliesJob,
     raiseAlarmsJob,
     raiseSilenceJob,
+    sortCommentsJob,
     makeReportsJob(env),
     publishRoundsJob,
     keepReasonsJob,

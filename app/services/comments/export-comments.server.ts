@@ -1,3 +1,4 @@
+import { topicName } from '#app/domain/comments/topics/scheme.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -9,13 +10,14 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { listQueue, type ListComments, type QueueLine } from './list-comments.server.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
+import topicsMessages from '#app/messages/comment-topics.json' with { type: 'json' };
 
 /** More make a file that nobody reads; the filters narrow it. */
 const MOST = 20_000;
 
 const day = (on: string | null | undefined) => (on == null ? '' : formatDate(storedDate(on)));
 
-const wordsOf = (locale: Locale) => translator(locale, commentsMessages);
+const wordsOf = (locale: Locale) => translator(locale, commentsMessages, topicsMessages);
 
 function columnsOf(t: ReturnType<typeof wordsOf>) {
   return [
@@ -25,6 +27,7 @@ function columnsOf(t: ReturnType<typeof wordsOf>) {
     textColumn('area', t('comments.area'), 20),
     textColumn('round', t('comments.file.round'), 28),
     textColumn('text', t('comments.case.text'), 60),
+    textColumn('topics', t('commentTopics.topic'), 30),
     textColumn('state', t('comments.state'), 16),
     textColumn('assignee', t('comments.owner'), 22),
     textColumn('due', t('comments.file.due'), 12),
@@ -36,7 +39,7 @@ function columnsOf(t: ReturnType<typeof wordsOf>) {
 }
 
 /** A comment as a row: its text comes masked from the queue, and what staff wrote is masked as well. */
-function rowOf(comment: QueueLine, t: ReturnType<typeof wordsOf>): string[] {
+function rowOf(comment: QueueLine, t: ReturnType<typeof wordsOf>, locale: Locale): string[] {
   const { reply, repliedAt, due, publishedOn } = comment;
   return [
     day(comment.answeredOn),
@@ -45,6 +48,7 @@ function rowOf(comment: QueueLine, t: ReturnType<typeof wordsOf>): string[] {
     comment.serviceArea ?? '',
     comment.roundTitle,
     comment.text,
+    comment.topics.map((topic) => topicName(topic, locale)).join('; '),
     t(`comments.filter.${comment.work}`),
     comment.assignee ?? '',
     day(due?.on),
@@ -72,7 +76,7 @@ export async function exportComments(
     name: t('comments.file.title'),
     heading: [t('comments.file.title')],
     columns: columnsOf(t),
-    rows: comments.map((comment) => rowOf(comment, t)),
+    rows: comments.map((comment) => rowOf(comment, t, locale)),
     ...{ hasTotal: false, frozenColumns: 1, remarks: [t('comments.file.masked')] },
   };
 }

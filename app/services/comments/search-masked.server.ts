@@ -3,11 +3,11 @@ import { maskPersonalData } from '#app/domain/mask.ts';
 import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
+import type { CommentFilter } from '#db/queries/comments/comment-filter.ts';
 import {
   countComments,
   listComments,
   listCommentTexts,
-  type CommentFilter,
   type CommentRow,
 } from '#db/queries/comments/comments.ts';
 

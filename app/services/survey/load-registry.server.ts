@@ -9,8 +9,8 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import { projectRoot } from '#app/platform/project-root.ts';
 
 const FOLDER = 'survey-definitions';
-/** Templates of reports are no questionnaires (app/domain/reform-reports/templates.ts). */
-const OTHERS = `reform-reports${path.sep}`;
+/** Templates of reports and topics of comments are no questionnaires (app/domain/reform-reports/templates.ts). */
+const OTHERS = ['reform-reports', 'comment-topics'].map((folder) => folder + path.sep);
 
 async function readDefinitionFile(directory: string, relative: string): Promise<DefinitionFile> {
   const bytes = await readFile(path.join(directory, relative));
@@ -31,7 +31,7 @@ async function readLock(directory: string): Promise<string> {
 export async function loadRegistry(directory: string = path.join(projectRoot, FOLDER)): Promise<Registry> {
   const names = await readdir(directory, { recursive: true });
   const isDefinition = (name: string) =>
-    name.endsWith('.json') && name !== LOCK_FILE && !name.startsWith(OTHERS);
+    name.endsWith('.json') && name !== LOCK_FILE && !OTHERS.some((folder) => name.startsWith(folder));
   const files = names.filter(isDefinition).sort();
   const lock = await readLock(directory);
   return parseRegistry(await Promise.all(files.map((name) => readDefinitionFile(directory, name))), lock);

@@ -1,30 +1,11 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lt,
-  lte,
-  notInArray,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { CommentFilterState } from '#app/domain/comments/comment-filter.ts';
-import { WAITING_STATES, type WorkState } from '#app/domain/comments/comment-work.ts';
-import type { IsoDate } from '#app/domain/periods/date.ts';
+import { STILL_ACTS, type WorkState } from '#app/domain/comments/comment-work.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Sight } from '#app/domain/people/sight.ts';
 import type { Db } from '#db/client.server.ts';
-import { commentEvents, comments, responses, rounds, serviceAreas, staff, units } from '#db/schema/index.ts';
-import { isShown } from '#db/queries/tallies/shown-rows.ts';
-import { unitInScope } from '#db/queries/units/units.ts';
+import { commentEvents, comments, rounds, serviceAreas, staff, units } from '#db/schema/index.ts';
+import { IN_STATE, isInReach, isOfShown, matches, type CommentFilter } from './comment-filter.ts';
 
 /** A comment as anybody but the system may see it: its day, never its time, number or the answers it came with. */
 export interface CommentRow {
@@ -48,123 +29,25 @@ export interface CommentRow {
   /** The unit that it was passed to. */
   handler: string | null;
   publishedOn: string | null;
-}
-
-/** Which comments are overdue: a set day before today, or none and written on this day or earlier. */
-export interface OverdueDays {
-  readonly today: IsoDate;
-  readonly writtenBy: IsoDate;
-}
-
-export interface CommentFilter {
-  scope: Scope;
-  sight: Sight;
-  /** Code of one unit. */
-  unitCode?: string | undefined;
-  roundId?: number | undefined;
-  from?: IsoDate | undefined;
-  to?: IsoDate | undefined;
-  /** Search text folded by `foldVietnamese`, found in the folded comment. */
-  search?: string | undefined;
-  state?: CommentFilterState | undefined;
-  /** What the state `overdue` means today; none is overdue without. */
-  overdue?: OverdueDays | undefined;
-  /** Whose work it is, by their account; null for nobody's. */
-  assigneeId?: string | null | undefined;
-  /** Code of a service area. */
-  area?: string | undefined;
-  /** One comment alone. */
-  ref?: string | undefined;
-  /** Some comments alone. */
-  refs?: readonly string[];
+  /** Codes of what it is about. */
+  topics: string[];
+  /** Whether a person set them. */
+  topicsByHand: boolean;
 }
 
 /** Acts after which a comment stands otherwise, and that were not undone. */
-export const isMove = and(
-  notInArray(commentEvents.kind, ['note', 'publish', 'unpublish']),
-  isNull(commentEvents.undoneAt),
-);
+export const isMove = and(notInArray(commentEvents.kind, [...STILL_ACTS]), isNull(commentEvents.undoneAt));
 
 const handler = alias(units, 'handler');
 
-const isWaiting = inArray(comments.work, [...WAITING_STATES]);
-
-const IN_STATE: Readonly<Record<Exclude<CommentFilterState, 'overdue'>, SQL | undefined>> = {
-  open: isWaiting,
-  unread: and(isNull(comments.readAt), isNull(comments.repliedAt)),
-  read: and(isNotNull(comments.readAt), isNull(comments.repliedAt)),
-  new: eq(comments.work, 'new'),
-  assigned: eq(comments.work, 'assigned'),
-  in_work: eq(comments.work, 'in_work'),
-  answered: eq(comments.work, 'answered'),
-  closed: eq(comments.work, 'closed'),
-};
-
-function isOverdue({ today, writtenBy }: OverdueDays): SQL | undefined {
-  const byDays = and(isNull(comments.dueOn), lte(comments.answeredOn, writtenBy));
-  return and(isWaiting, or(byDays, lt(comments.dueOn, today)));
-}
-
-function inState({ state, overdue }: Pick<CommentFilter, 'state' | 'overdue'>): SQL | undefined {
-  if (state !== 'overdue') return state && IN_STATE[state];
-  return overdue === undefined ? sql`false` : isOverdue(overdue);
-}
-
-function isOf(assigneeId: string | null | undefined): SQL | undefined {
-  if (assigneeId === undefined) return undefined;
-  return assigneeId === null ? isNull(comments.assigneeId) : eq(comments.assigneeId, assigneeId);
-}
-
-/** Whether the response of a comment is shown to the reader. */
-function isOfShown(sight: Sight): SQL | undefined {
-  const shown = isShown(sight);
-  return (
-    shown &&
-    sql`exists (select 1 from ${responses}
-      where ${responses.unitId} = ${comments.unitId} and ${responses.id} = ${comments.responseId} and ${shown})`
-  );
-}
-
-/** Whether a comment was written in the scope, or passed to a unit of it. */
-export function isInReach(scope: Scope): SQL | undefined {
-  const own = unitInScope(comments.unitId, scope);
-  return own && or(own, unitInScope(comments.handlerUnitId, scope));
-}
-
-function inUnit(code: string): SQL {
-  const unit = sql`(select id from ${units} where ${units.code} = ${code})`;
-  return sql`(${comments.unitId} = ${unit} or ${comments.handlerUnitId} = ${unit})`;
-}
-
-function matches(filter: CommentFilter): SQL | undefined {
-  const { scope, sight, unitCode, roundId, from, to, search, assigneeId, area, ref, refs } = filter;
-  const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  return and(
-    isInReach(scope),
-    isOfShown(sight),
-    unitCode === undefined ? undefined : inUnit(unitCode),
-    roundId === undefined ? undefined : eq(comments.roundId, roundId),
-    from && gte(comments.answeredOn, from),
-    to && lte(comments.answeredOn, to),
-    pattern ? like(comments.searchText, pattern) : undefined,
-    inState(filter),
-    isOf(assigneeId),
-    area === undefined
-      ? undefined
-      : sql`${comments.serviceAreaId} = (select id from ${serviceAreas} where ${serviceAreas.code} = ${area})`,
-    ref === undefined ? undefined : eq(comments.ref, ref),
-    refs && inArray(comments.ref, [...refs]),
-  );
-}
-
-/** The texts of the comments that a filter finds, in the order of `listComments`, so many at most. */
+/** The texts and topics of the comments that a filter finds, in the order of `listComments`, so many at most. */
 export async function listCommentTexts(
   db: Db,
   filter: CommentFilter & { limit: number },
-): Promise<{ readonly ref: string; readonly text: string }[]> {
+): Promise<{ readonly ref: string; readonly text: string; readonly topics: readonly string[] }[]> {
   const inOrder = filter.state === 'overdue' ? asc : desc;
   return db
-    .select({ ref: comments.ref, text: comments.text })
+    .select({ ref: comments.ref, text: comments.text, topics: comments.topics })
     .from(comments)
     .where(matches(filter))
     .orderBy(inOrder(comments.answeredOn), comments.ref)
@@ -208,6 +91,8 @@ export async function listComments(
       dueOn: page.dueOn,
       handler: handler.name,
       publishedOn: page.publishedOn,
+      topics: page.topics,
+      topicsByHand: page.topicsByHand,
     })
     .from(page)
     .innerJoin(units, eq(units.id, page.unitId))
@@ -280,6 +165,8 @@ export interface CommentStanding {
   readonly dueOn: string | null;
   readonly handlerUnitId: number | null;
   readonly publishedOn: string | null;
+  readonly topics: readonly string[];
+  readonly topicsByHand: boolean;
 }
 
 /** A comment in the scope, locked until the transaction ends; null when there is none (any more). */
@@ -301,6 +188,8 @@ export async function holdComment(
       dueOn: comments.dueOn,
       handlerUnitId: comments.handlerUnitId,
       publishedOn: comments.publishedOn,
+      topics: comments.topics,
+      topicsByHand: comments.topicsByHand,
     })
     .from(comments)
     .innerJoin(units, eq(units.id, comments.unitId))

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { comments } from '#db/schema/index.ts';
-import { isInReach } from './comments.ts';
+import { isInReach } from './comment-filter.ts';
 import { UNPUBLISHED } from './published.ts';
 
 interface OneComment {

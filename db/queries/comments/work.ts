@@ -4,7 +4,8 @@ import { roleGives, type Scope } from '#app/domain/people/policy.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
-import { isInReach, isMove } from './comments.ts';
+import { isInReach } from './comment-filter.ts';
+import { isMove } from './comments.ts';
 import { grantsColumn, type GrantRow } from '#db/queries/people/grants.ts';
 import { commentEvents, comments, staff, staffGrants } from '#db/schema/index.ts';
 

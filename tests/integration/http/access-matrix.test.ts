@@ -112,6 +112,8 @@ const TABLE: Record<string, Access> = {
   'routes/console+/results': access('/console/results', 'ALMS'),
   'routes/console+/centres.$unitCode': access('/console/centres/OWN', 'ALMS'),
   'routes/console+/comments': access('/console/comments', 'ALMS', 'AMS'),
+  'routes/console+/comments_.groups': access('/console/comments/groups', 'ALMS'),
+  'routes/console+/comments_.topics': access('/console/comments/topics', 'A', 'A'),
   'routes/console+/comments_.templates': access('/console/comments/templates', 'A', 'A'),
   'routes/console+/comments_.$ref': access('/console/comments/no-such-comment', 'ALMS', 'AMS'),
   'routes/console+/contacts': access('/console/contacts', 'AMS', 'AMS'),

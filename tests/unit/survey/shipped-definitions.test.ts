@@ -10,7 +10,7 @@ const folder = path.resolve(import.meta.dirname, '../../../survey-definitions');
 const lockText = readFileSync(path.join(folder, 'published.lock.json'), 'utf8');
 const files: DefinitionFile[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json') && name !== 'published.lock.json')
-  .filter((name) => !name.startsWith('reform-reports'))
+  .filter((name) => !name.startsWith('reform-reports') && !name.startsWith('comment-topics'))
   .map((name) => {
     const bytes = readFileSync(path.join(folder, name));
     return {

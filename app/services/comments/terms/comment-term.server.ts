@@ -1,7 +1,7 @@
 import { USUAL_COMMENT_DAYS } from '#app/domain/comments/comment-work.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Db } from '#db/client.server.ts';
-import type { OverdueDays } from '#db/queries/comments/comments.ts';
+import type { OverdueDays } from '#db/queries/comments/comment-filter.ts';
 import { findCalendar } from '#db/queries/plans/calendar.ts';
 import { findCommentDays } from '#db/queries/settings/settings.ts';
 import { overdueSince, type CommentTerm } from './last-day.ts';

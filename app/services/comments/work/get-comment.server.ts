@@ -9,6 +9,7 @@ import { sightOf } from '#app/domain/people/sight.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { masked, type Masked } from '#app/services/comments/masked.ts';
+import { nameTopics, topicChoices, type NamedTopic } from '#app/services/comments/topics/name-topics.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   findCommentKey,
@@ -16,6 +17,7 @@ import {
   type CommentKeyRow,
   type CommentRow,
 } from '#db/queries/comments/comments.ts';
+import { findTopicScheme } from '#db/queries/comments/topics.ts';
 import { listTemplates, type TemplateRow } from '#db/queries/comments/templates.ts';
 import {
   findLastMove,
@@ -30,7 +32,12 @@ import { listWorkers, type Worker } from './list-workers.server.ts';
 
 /** A comment with all that was done about it, and what the reader may do. */
 export interface CommentCase {
-  readonly comment: Masked<CommentRow> & { readonly assigneeId: string | null };
+  readonly comment: Omit<Masked<CommentRow>, 'topics'> & {
+    readonly assigneeId: string | null;
+    readonly topics: readonly NamedTopic[];
+  };
+  /** What it can be said to be about: topics that are proposed, and those that it has. */
+  readonly topicChoices: readonly NamedTopic[];
   /** The last day for an answer, and whether it is over while one is owed. */
   readonly due: { readonly on: string; readonly isOver: boolean; readonly days: number };
   readonly events: readonly CommentEventRow[];
@@ -68,15 +75,21 @@ export async function getComment(
   { ref: given, template }: { readonly ref: string; readonly template?: string | undefined },
 ): Promise<CommentCase> {
   const { comment, key } = await findComment(ctx, given);
-  const [events, term, works, publication] = await Promise.all([
+  const [events, term, scheme, works, publication] = await Promise.all([
     listCommentEvents(ctx.db, key),
     findCommentTerm(ctx.db),
+    findTopicScheme(ctx.db),
     mayDo(ctx, 'comments.reply', key),
     publicationOf(ctx, comment, key),
   ]);
   const on = dueDayOf(comment, term);
   return {
-    comment: { ...masked(comment), assigneeId: key.assigneeId },
+    comment: {
+      ...masked(comment),
+      assigneeId: key.assigneeId,
+      topics: nameTopics(scheme, comment.topics),
+    },
+    topicChoices: topicChoices(scheme, comment.topics),
     due: { on, isOver: isWaiting(comment.work) && on < localDate(ctx.now), days: term.days },
     events,
     ...(works ? await workOn(ctx, { comment, key, template }) : NO_WORK),
