@@ -105,7 +105,7 @@ async function commentsOf({ own, other }: { own: number; other: number }): Promi
     ...{ work: 'answered', reply: 'Trung tâm đã nhắc, xin gọi 0987654321.' },
     repliedAt: new Date('2026-10-05T02:00:00Z'),
   });
-  await write(own, 'Làm việc nhanh, cảm ơn.', '2026-10-02');
+  await write(own, 'Làm việc nhanh, cảm ơn.', '2026-10-02', { topics: ['praise'] });
   await write(other, 'Của nơi khác', '2026-10-02');
   await showAll(db);
   await write(own, 'Chưa ai được thấy', '2026-10-03');
@@ -297,16 +297,18 @@ test('dossiers are counts of the units of the key, with the four definitions of 
   }
 });
 
+const THANKS = { topics: [{ code: 'praise', name: 'Khen ngợi, hài lòng' }] };
+
 test('comments are told masked, of the units of the key, once they are shown, and as work', async () => {
   const address = paths.apiComments();
   const body = await told('comments:read', address, '/api/v1/comments');
   expect(body).toMatchObject({
     ...{ total: 2, page: 1, steps_of: 5 },
     comments: [
-      { unit: { code: 'u0' }, state: 'new', written_on: '2026-10-02', reply: null, masked: false },
+      { unit: { code: 'u0' }, state: 'new', written_on: '2026-10-02', reply: null, masked: false, ...THANKS },
       {
         ...{ unit: { code: 'u0' }, state: 'answered', masked: true, due_on: null, overdue: false },
-        ...{ reply: expect.stringContaining('đã nhắc') as string, replied_on: '2026-10-05' },
+        ...{ reply: expect.stringContaining('đã nhắc') as string, replied_on: '2026-10-05', topics: [] },
       },
     ],
   });
@@ -320,6 +322,9 @@ test('comments are told masked, of the units of the key, once they are shown, an
   expect(await counted('q=nhanh')).toBe(1);
   expect(await counted('q=0912')).toBe(0);
   expect(await counted('unit=u1')).toBe(0);
+  expect(await counted('topic=praise')).toBe(1);
+  expect(await counted('topic=none')).toBe(1);
+  expect(await counted('topic=waiting')).toBe(0);
   for (const wrong of ['state=khong', 'from=01/10/2026', 'page=0', 'page=1e9', 'trang=2']) {
     expect(await counted(wrong), wrong).toBe(400);
   }
