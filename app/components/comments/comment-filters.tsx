@@ -47,7 +47,13 @@ export function CommentFilters({ asked, assignees, areas, topics }: CommentFilte
       </FormField>
       <ListFilter name="state" label={t('comments.state')} asked={asked} choices={states} />
       <ListFilter name="owner" label={t('comments.owner')} asked={asked} choices={owners} />
-      <ListFilter name="topic" label={t('commentTopics.topic')} asked={asked} choices={abouts} />
+      <ListFilter
+        name="topic"
+        label={t('commentTopics.topic')}
+        asked={asked}
+        choices={abouts}
+        className="w-52"
+      />
       <details className="w-full" open={RARE.some((name) => asked[name] !== '')}>
         <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm font-semibold text-accent pointer-coarse:min-h-11">
           {t('comments.moreFilters')}

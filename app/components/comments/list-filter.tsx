@@ -10,13 +10,14 @@ interface ListFilterProps {
   readonly label: string;
   readonly asked: AskedComments;
   readonly choices: FilterChoices;
+  readonly className?: string;
 }
 
 /** One of some values to which comments are narrowed, or all. */
-export function ListFilter({ name, label, asked, choices }: ListFilterProps) {
+export function ListFilter({ name, label, asked, choices, className }: ListFilterProps) {
   const ui = useTranslate(uiMessages);
   return (
-    <FormField name={name} label={label}>
+    <FormField name={name} label={label} {...(className !== undefined && { className })}>
       {(field) => (
         <Select {...field} defaultValue={asked[name]}>
           <option value="">{ui('ui.all')}</option>

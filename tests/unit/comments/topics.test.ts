@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileTopics, findTopics } from '#app/domain/comments/topics/find-topics.ts';
 import { newTopicCode, parseKeywords } from '#app/domain/comments/topics/keywords.ts';
 import type { Topic, TopicScheme } from '#app/domain/comments/topics/scheme.ts';
-import { tellingPairs } from '#app/domain/comments/topics/telling-pairs.ts';
+import { tellingWords } from '#app/domain/comments/topics/telling-words.ts';
 import { proposeTopics } from '#app/services/comments/topics/propose-topics.ts';
 
 const topic = (code: string, keywords: readonly string[], isActive = true): Topic => ({
@@ -123,18 +123,18 @@ describe('words that tell a topic', () => {
   const said = (text: string, topics: readonly string[], times: number) =>
     Array.from({ length: times }, () => ({ text, topics }));
 
-  test('pairs that stand in it twice as often as in all, five times at least', () => {
+  test('phrases that stand in it twice as often as in all, five times at least', () => {
     const comments = [
       ...said('Máy lạnh hỏng, cán bộ trẻ', ['place'], 6),
       ...said('Bãi xe lầy lội', ['place'], 4),
       ...said('Cán bộ trẻ nói nhanh', ['attitude'], 14),
     ];
-    expect(tellingPairs(comments, 5).get('place')).toEqual(['lạnh hỏng', 'máy lạnh']);
+    expect(tellingWords(comments, 5).get('place')).toEqual(['máy lạnh hỏng']);
   });
 
   test('no more than asked for, and none reaches over a stop or what is masked', () => {
-    const comments = [...said('Máy lạnh hỏng […] nặng', ['place'], 6), ...said('Tốt', [], 10)];
-    expect(tellingPairs(comments, 1).get('place')).toEqual(['lạnh hỏng']);
-    expect(tellingPairs(comments, 9).get('place')).toEqual(['lạnh hỏng', 'máy lạnh']);
+    const comments = [...said('Máy lạnh […] lạnh hỏng, nặng nề', ['place'], 6), ...said('Tốt', [], 10)];
+    expect(tellingWords(comments, 1).get('place')).toEqual(['lạnh hỏng']);
+    expect(tellingWords(comments, 9).get('place')).toEqual(['lạnh hỏng', 'máy lạnh', 'nặng nề']);
   });
 });

@@ -27,7 +27,10 @@ export function measureTopic(comments: readonly JudgedComment[], topic?: string)
   const isAsked = (code: string) => topic === undefined || code === topic;
   let [hits, wrong, missed] = [0, 0, 0];
   for (const { labels, proposed } of comments) {
-    for (const code of proposed.filter(isAsked)) labels.includes(code) ? (hits += 1) : (wrong += 1);
+    const own = proposed.filter(isAsked);
+    const right = own.filter((code) => labels.includes(code)).length;
+    hits += right;
+    wrong += own.length - right;
     missed += labels.filter((code) => isAsked(code) && !proposed.includes(code)).length;
   }
   return { hits, wrong, missed };

@@ -1,4 +1,4 @@
-import { tellingPairs } from '#app/domain/comments/topics/telling-pairs.ts';
+import { tellingWords } from '#app/domain/comments/topics/telling-words.ts';
 import { maskPersonalData } from '#app/domain/mask.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
@@ -54,7 +54,7 @@ export async function groupComments(ctx: Context, choice: GroupChoice): Promise<
     getSteps(ctx, { scope }),
   ]);
   const masked = texts.map(({ text, topics }) => ({ text: maskPersonalData(text), topics }));
-  const pairs = tellingPairs(masked, PAIRS);
+  const pairs = tellingWords(masked, PAIRS);
   const groups = counts.flatMap(({ code, total, waiting }) =>
     nameTopics(scheme, [code]).map((topic) => ({
       ...topic,
