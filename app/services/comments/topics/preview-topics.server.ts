@@ -7,7 +7,7 @@ import { nameTopics, type NamedTopic } from './name-topics.ts';
 import { proposeTopics } from './propose-topics.ts';
 
 /** A comment is no longer. */
-export const MAX_PREVIEW = 2000;
+const MAX_PREVIEW = 2000;
 
 const schema = z.object({ text: longFieldOf(MAX_PREVIEW) });
 
