@@ -78,7 +78,7 @@ export const planSchema = z
         measure: z.string().nullable(),
         origin: z.enum(TASK_ORIGINS).meta({
           description:
-            'What it was made from or tied to: by hand, a criterion or reason of a survey, a comment, a node of a set',
+            'What it was made from or tied to: by hand, a criterion or reason of a survey, a comment, a node of a set, an alarm',
         }),
         about: z
           .strictObject({

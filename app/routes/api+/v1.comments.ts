@@ -9,8 +9,8 @@ import { apiAction, apiLoader } from '#app/http/api/api-route.server.ts';
 import { listQueue } from '#app/services/comments/list-comments.server.ts';
 
 const PAGE_SIZE = 200;
-/** No list is longer. */
-const LAST_PAGE = 100_000;
+/** Whoever wants more asks by days. */
+const LAST_PAGE = 1_000;
 
 function unreadable(name: string, value: string): never {
   return refuse('invalid', 'api.unknownValue', { name, value: excerpt(value) });

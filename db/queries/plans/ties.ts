@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, max, ne, or } from 'drizzle-orm';
 import type { SetLevel } from '#app/domain/indexes/criteria-set.ts';
+import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import type { Db } from '#db/client.server.ts';
 import type { CriteriaSetRow } from '#db/queries/indexes/criteria-sets.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import {
+  comments,
   criteriaSets,
   indexFigures,
   planTaskEvents,
@@ -12,6 +14,7 @@ import {
   roundUnits,
   scoreSheets,
   scoringRounds,
+  signalAlarms,
 } from '#db/schema/index.ts';
 
 /** The rounds that survey a unit and have begun, the latest period first. */
@@ -60,6 +63,27 @@ export async function listAskedForms(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** What the comment or the alarm is about that a task was made from; null where there is none, or it is gone. */
+export async function findMadeFrom(
+  db: Db,
+  { commentRef, alarmRef }: { commentRef: string | null; alarmRef: string | null },
+): Promise<{ roundId: number | null; aboutUnitId: number; serviceAreaId: number | null } | null> {
+  if (commentRef !== null) {
+    const { roundId, unitId: aboutUnitId, serviceAreaId } = comments;
+    const [row] = await db
+      .select({ roundId, aboutUnitId, serviceAreaId })
+      .from(comments)
+      .where(eq(comments.ref, commentRef));
+    return row ?? null;
+  }
+  if (alarmRef === null) return null;
+  const [alarm] = await db
+    .select({ aboutUnitId: signalAlarms.unitId })
+    .from(signalAlarms)
+    .where(eq(signalAlarms.ref, alarmRef));
+  return alarm ? { roundId: null, serviceAreaId: null, ...alarm } : null;
+}
+
 /** When a task was last tied to a criterion by a person; null for one that never was. */
 export async function findTiedAt(db: Db, taskId: number): Promise<Date | null> {
   const [row] = await db
@@ -98,6 +122,8 @@ export async function hasNodeFigureSince(
           inArray(indexFigures.setId, setIds),
           inArray(indexFigures.nodeCode, codes),
           gt(indexFigures.at, since),
+          // An old year that is corrected is no new measurement.
+          gte(indexFigures.year, splitDate(localDate(since)).year),
         ),
       )
       .limit(1),

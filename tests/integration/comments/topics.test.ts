@@ -72,9 +72,10 @@ describe('topics of comments', () => {
     expect(await desk.stored(ref)).toMatchObject({ topics: ['waiting'], topicsByHand: false });
     const log = (await desk.logOf(place)).map(({ action, details }) => [action, details]);
     expect(log).toEqual([
-      ['comments.topics', expect.objectContaining({ topics: 'Nơi tiếp dân: chỗ ngồi, gửi xe, vệ sinh' })],
-      ['comments.topics', expect.objectContaining({ topics: 'Chờ đợi, xếp hàng' })],
+      ['comments.topics', expect.objectContaining({ topics: 1 })],
+      ['comments.topics', expect.objectContaining({ topics: 1 })],
     ]);
+    expect(JSON.stringify(log)).not.toMatch(/Chờ|Nơi tiếp dân|waiting|place/);
     const leader = await desk.enter('leader', null);
     expect((await leader.post(paths.comment(ref), { do: 'topics', topics: 'place' })).status).toBe(403);
     const stranger = await desk.enter('staff', (await makeUnit(db)).id);

@@ -360,6 +360,17 @@ describe('a tie', () => {
     await deleteTask(ctx, { ref });
   });
 
+  test('is taken away from a task of an alarm, which is then from its alarm again, at its unit', async () => {
+    const [alarm] = await database.sql<{ ref: string }[]>`
+      insert into signal_alarms (unit_id, kind, day, raised_at)
+      values (${units.B}, 'peak', '2026-10-05', now()) returning ref`;
+    const { ref } = await newTask({ origin: 'alarm', alarmRef: alarm?.ref ?? '', aboutUnitId: units.B });
+    await tie(ref, { from: 'round:thang-10' });
+    expect(await storedOf(ref)).toMatchObject({ origin: 'criterion', about: 'A', measure: '%' });
+    await untie(ref);
+    expect(await storedOf(ref)).toMatchObject({ origin: 'alarm', about: 'B', baseline: null, measure: null });
+  });
+
   test('takes back what citizens read of the task, until two people publish it again', async () => {
     const { id, ref } = await newTask();
     const at = new Date('2026-11-01T00:00:00Z');
@@ -386,6 +397,13 @@ describe('a round that still takes answers', () => {
     const days = { periodFrom: '2026-11-01', periodTo: '2026-11-28' };
     const head = { slug: 'thang-11', title: 'Đợt thang-11', units: [units.A] };
     const { id: roundId } = await makeRound(database.db, { ...head, ...days, status: 'open' });
+    // A task that October measured stays tied while November shows nothing yet.
+    const [september] = await database.sql<{ id: number }[]>`select id from rounds where slug = 'thang-9'`;
+    const measured = await newTask({
+      ...{ origin: 'criterion', roundId: september?.id ?? 0, questionId: ASKED.criterion },
+      aboutUnitId: units.A,
+    });
+    await expect(untie(measured.ref)).rejects.toMatchObject({ message: 'taskTies.refusal.measured' });
     const before = await offerOf(ref, 'round:thang-10');
     expect(before?.rounds.map(({ value }) => value)).toEqual(['round:thang-11', 'round:thang-10']);
     expect(before?.offer?.newer).toBeNull();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileTopics, findTopics } from '#app/domain/comments/topics/find-topics.ts';
+import { SHIPPED_TOPICS } from '#app/domain/comments/topics/shipped.ts';
 import { newTopicCode, parseKeywords } from '#app/domain/comments/topics/keywords.ts';
 import type { Topic, TopicScheme } from '#app/domain/comments/topics/scheme.ts';
 import { tellingWords } from '#app/domain/comments/topics/telling-words.ts';
@@ -61,6 +62,17 @@ describe('topics of a comment', () => {
     const both = scheme(topic('waiting', ['chờ', '-phòng chờ']), topic('place', ['phòng chờ']));
     expect(codesOf(both, 'phòng chờ nóng')).toEqual(['place']);
     expect(codesOf(both, 'phòng chờ nóng, chờ mãi')).toEqual(['waiting', 'place']);
+    const praised = scheme(topic('attitude', ['thái độ', '-thái độ rất tốt']), topic('praise', ['rất tốt']));
+    expect(codesOf(praised, 'Thái độ rất tốt')).toEqual(['praise']);
+    expect(codesOf(praised, 'Thái độ chưa được')).toEqual(['attitude']);
+  });
+
+  test.each([
+    ['Cán bộ có thái độ niềm nở', 'praise'],
+    ['Thái độ phục vụ rất tốt', 'praise'],
+    ['Quét mã chuyển khoản không được', 'fees'],
+  ])('the topics that come with the software know “%s”', (text, code) => {
+    expect(findTopics(compileTopics(SHIPPED_TOPICS), text).map((one) => one.code)).toContain(code);
   });
 
   test('the three topics with the most words are kept, in the order of the scheme', () => {

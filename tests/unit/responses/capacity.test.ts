@@ -240,6 +240,12 @@ describe('a tablet over a week', () => {
     const attacked = [...tabletWeeks(5, 400), ...tabletWeeks(12, 60).slice(5)];
     expect(allowed([...tabletDays(10), ...attacked])).toBe(106);
   });
+
+  test('may bring what it brought before it was in repair for seven weeks, in which phones went on', () => {
+    const phones = Array.from({ length: 12 }, (_, ago) => week(ago, [{ forms: 1, sources: 30 }]));
+    const worked = tabletWeeks(12, 60).slice(7);
+    expect(allowed([...phones, ...tabletDays(10).slice(49), ...worked])).toBe(106);
+  });
 });
 
 describe('a group of networks over five weeks', () => {

@@ -111,24 +111,45 @@ function phrasesFrom(
 
 const lengthOf = ({ from, to }: Found) => to - from;
 
-/** The phrases of a text, the longest first; a word speaks for one phrase only. */
+/** Words of a text that have spoken: for all topics, or, in an exclusion, for its own alone. */
+class Spoken {
+  private readonly forAll = new Set<number>();
+  private readonly byTopic = new Map<string, Set<number>>();
+
+  has({ from, to }: Found, topic?: string): boolean {
+    const words = topic === undefined ? this.forAll : this.byTopic.get(topic);
+    for (let at = from; at < to; at += 1) if (words?.has(at)) return true;
+    return false;
+  }
+
+  add({ from, to }: Found, topic?: string): void {
+    const words = topic === undefined ? this.forAll : (this.byTopic.get(topic) ?? new Set());
+    for (let at = from; at < to; at += 1) words.add(at);
+    if (topic !== undefined) this.byTopic.set(topic, words);
+  }
+}
+
+/**
+ * The phrases of a text that speak, the longest first; a word speaks once. An exclusion takes its words from its topic alone:
+ * "thái độ rất tốt" is no complaint about attitude, and praise all the same.
+ */
 function phrasesOf(finder: TopicFinder, text: string): Found[] {
   const read = readWords(text);
   const all: Found[] = [];
   for (let from = 0; from < read.words.length; from += 1) all.push(...phrasesFrom(finder, read, from));
   all.sort((a, b) => lengthOf(b) - lengthOf(a) || a.from - b.from);
-  const spoken = new Set<number>();
-  return all.filter(({ from, to }) => {
-    for (let at = from; at < to; at += 1) if (spoken.has(at)) return false;
-    for (let at = from; at < to; at += 1) spoken.add(at);
-    return true;
+  const spoken = new Spoken();
+  return all.flatMap((phrase) => {
+    if (spoken.has(phrase)) return [];
+    const excluded = new Set(
+      phrase.endings.filter(({ isExclusion }) => isExclusion).map(({ topic }) => topic),
+    );
+    const endings = phrase.endings.filter(({ topic }) => !excluded.has(topic) && !spoken.has(phrase, topic));
+    for (const topic of excluded) spoken.add(phrase, topic);
+    if (endings.length === 0) return [];
+    spoken.add(phrase);
+    return [{ ...phrase, endings }];
   });
-}
-
-/** What a phrase speaks for; an exclusion takes it away from its topic alone. */
-function spokenFor({ endings }: Found): Ending[] {
-  const excluded = new Set(endings.filter(({ isExclusion }) => isExclusion).map(({ topic }) => topic));
-  return endings.filter(({ topic }) => !excluded.has(topic));
 }
 
 /**
@@ -138,7 +159,7 @@ function spokenFor({ endings }: Found): Ending[] {
 export function findTopics(finder: TopicFinder, text: string): ProposedTopic[] {
   const spoken = new Map<string, { words: number; keywords: Set<string> }>();
   for (const phrase of phrasesOf(finder, text)) {
-    for (const { topic, keyword } of spokenFor(phrase)) {
+    for (const { topic, keyword } of phrase.endings) {
       const of = spoken.get(topic) ?? { words: 0, keywords: new Set() };
       of.words += lengthOf(phrase);
       of.keywords.add(keyword);

@@ -153,10 +153,13 @@ function allowanceOf(
 ): Allowance {
   const { leastWeeks, leastOfSource, lossUsually, lossWhenFull } = CAPACITY_RULES;
   const since = days.reduce((least, one) => (one.kind === kind && one.day < least ? one.day : least), today);
-  const weeks = weeksOf(
+  const all = weeksOf(
     days.filter(({ day }) => day >= since),
     today,
   );
+  // Weeks in which a tablet was in repair say nothing of what people bring through it.
+  const isTablet = kind === 'kiosk' || kind === 'kiosk_week';
+  const weeks = isTablet ? all.filter((week) => week.some((one) => one.kind === kind)) : all;
   if (weeks.length < leastWeeks) return otherwise;
   const room = (level: number) => roomAbove(level, kind);
   return {

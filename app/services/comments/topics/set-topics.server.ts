@@ -65,17 +65,14 @@ async function withTopics(
     if (isSame(after, comment)) return;
     await setCommentTopics(tx, comment, after);
     await insertCommentEvent(tx, comment, { kind: 'topics', at: ctx.now, staffId: staffIdOf(ctx.actor) });
-    const namesOf = (codes: readonly string[]) =>
-      nameTopics(scheme, codes)
-        .map(({ name }) => name)
-        .join('; ');
     await recordEvent(ctx, tx, {
       action: 'comments.topics',
       subjectId: comment.unitCode,
       details: {
         comment: comment.ref,
-        topicsBefore: namesOf(comment.topics),
-        topics: namesOf(after.topics),
+        // Not which: the log keeps what is written, and an author may take a comment back.
+        topicsBefore: comment.topics.length,
+        topics: after.topics.length,
       },
     });
   });

@@ -85,7 +85,7 @@ export async function getTaskNode(ctx: Context, task: TaskRow): Promise<TaskNode
     task.state === 'accepted' ? [] : choicesOf(ctx, followed),
     getNodeTrend(ctx, asked),
     metricTrend(ctx, asked),
-    getNodeFigures(ctx, ends[0] ?? node),
+    ends.length > 1 ? null : getNodeFigures(ctx, ends[0] ?? node),
   ]);
   const doneOn = task.reportedOn === null ? null : storedDate(task.reportedOn);
   const isMeasured = points.length > 0 || figures !== null;

@@ -10,6 +10,8 @@ import { metricTrend } from '#app/services/service-quality/readings/metric-trend
 import type { TaskRow } from '#db/queries/plans/tasks.ts';
 import { hasNodeFigureSince } from '#db/queries/plans/ties.ts';
 
+const hasFigure = (effect: Effect | null) => effect?.after?.row?.rate != null;
+
 async function isNodeMeasured(ctx: Context, task: TaskRow): Promise<boolean> {
   const followed = await followTaskNode(ctx, task);
   if (followed === null) return false;
@@ -25,10 +27,14 @@ async function isNodeMeasured(ctx: Context, task: TaskRow): Promise<boolean> {
 /**
  * Whether something was measured with what a task is tied to: a later round has a figure of its criterion, or points of its
  * node became final or were published since. Then what it is tied to stays, so that nobody chooses by how it ended.
- * `known` is the effect where it was asked for already.
+ * A round that has opened since and shows nothing yet changes nothing of that. `known` is the effect where it was asked for
+ * already, of any later round.
  */
 export async function isMeasured(ctx: Context, task: TaskRow, known?: Effect | null): Promise<boolean> {
   if (task.origin === 'node') return isNodeMeasured(ctx, task);
-  const effect = known === undefined ? await getEffect(ctx, task, { locale: DEFAULT_LOCALE }) : known;
-  return effect?.after?.row?.rate != null;
+  const ask = (round?: string) => getEffect(ctx, task, { locale: DEFAULT_LOCALE, round });
+  const effect = known === undefined ? await ask() : known;
+  if (hasFigure(effect)) return true;
+  for (const { slug } of effect?.choices ?? []) if (hasFigure(await ask(slug))) return true;
+  return false;
 }

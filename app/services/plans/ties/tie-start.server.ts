@@ -109,19 +109,21 @@ async function nodeStart(ctx: Context, task: TiedTask, name: string, input: TieI
   if (!offered.some(({ code }) => code === input.criterion)) refuseChoice();
   const node = nodeNow(await requireNode(ctx, { set: name, node: input.criterion }));
   const points = scored && (await lastPoints(ctx, node, scored.id));
-  const isOfUnit = points !== null || scored?.id === task.leadUnitId;
-  const about = isOfUnit ? scored : null;
+  const published = points === null ? await publishedPoints(ctx, node) : null;
+  // What others published is of the province; points that are still to come are of who is scored.
+  const about = published !== null && scored?.id !== task.leadUnitId ? null : scored;
   return {
     origin: 'node',
     tied: { ...NO_TIE, nodeSetId: node.setId, nodeCode: node.code, aboutUnitId: about && about.id },
     name: `${name} ${node.code}`,
-    baseline: points ?? (await publishedPoints(ctx, node)),
+    baseline: points ?? published,
     measure: translator(DEFAULT_LOCALE, taskNodesMessages)('taskNodes.points'),
   };
 }
 
 /**
- * What a task would be tied to, and the figure it would begin with: as everybody may know it who will read the task.
+ * What a task would be tied to, and the figure it would begin with: of a survey as everybody may know it who will read the
+ * task; points of a node as its owner does, as of a task that is made from one.
  * @throws FieldsRefused of `criterion` for what is not offered, a figure that is withheld, and (`conflict`) one that was
  * measured again already; AppError `not_found` for a service area that is not there.
  */

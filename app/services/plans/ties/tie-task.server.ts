@@ -5,6 +5,7 @@ import { parseInput } from '#app/domain/input.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
+import type { TaskOrigin } from '#app/domain/plans/plan.ts';
 import { figuresAfterTie, tieKey } from '#app/domain/plans/tie.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -13,6 +14,7 @@ import { requireTaskAs } from '#app/services/plans/require-plan.server.ts';
 import { withdrawText } from '#db/queries/improvements/public-tasks.ts';
 import { insertTaskEvent } from '#db/queries/plans/history.ts';
 import { lockPlan } from '#db/queries/plans/plans.ts';
+import { findMadeFrom } from '#db/queries/plans/ties.ts';
 import { lockTask, updateTask, type TaskRow } from '#db/queries/plans/tasks.ts';
 import { isMeasured } from './is-measured.server.ts';
 import { nameTie } from './name-tie.server.ts';
@@ -97,8 +99,16 @@ export async function tieTask(
   });
 }
 
+function originBefore({ commentRef, alarmRef }: TaskRow): TaskOrigin {
+  if (commentRef !== null) return 'comment';
+  return alarmRef === null ? 'manual' : 'alarm';
+}
+
+/** A target that a person wrote keeps what it is measured in. */
+const measureOf = ({ target }: TaskRow) => (target === null ? { measure: null } : {});
+
 /**
- * The plan's owner takes a tie away: the task is by hand again, or from its comment, and what was read for it is gone.
+ * The plan's owner takes a tie away: the task is by hand again, or from its comment or alarm, and what was read for it is gone.
  * @throws AppError `forbidden`, `not_found`, `conflict` as `tieTask`.
  */
 export async function untieTask(
@@ -112,9 +122,9 @@ export async function untieTask(
     const nodeBefore = await nameTie(held, task);
     if (nodeBefore === null) return { wasDone: true };
     await refuseSettled(held, task, tied);
-    const read = task.baselineAt === null ? {} : { baseline: null, baselineAt: null };
-    const origin = task.commentRef === null ? ('manual' as const) : ('comment' as const);
-    await updateTask(tx, task.id, { origin, ...untied(), ...read });
+    const read = task.baselineAt === null ? {} : { baseline: null, baselineAt: null, ...measureOf(task) };
+    const madeFrom = { origin: originBefore(task), ...untied(), ...(await findMadeFrom(tx, task)) };
+    await updateTask(tx, task.id, { ...madeFrom, ...read });
     await withdrawText(tx, task.id, ctx.now);
     await insertTaskEvent(tx, {
       ...{ taskId: task.id, kind: 'untie', at: ctx.now, staffId: staffIdOf(ctx.actor) },
