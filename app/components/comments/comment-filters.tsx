@@ -1,5 +1,5 @@
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import {
   COMMENT_AGES,
@@ -12,6 +12,7 @@ import { NO_TOPIC, topicName } from '#app/domain/comments/topics/scheme.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 import topicsMessages from '#app/messages/comment-topics.json' with { type: 'json' };
 import { ListFilter, type FilterChoices } from './list-filter.tsx';
+import { PlaceFilters } from './place-filters.tsx';
 import type { TopicLabel } from './topics/topic-badges.tsx';
 
 interface CommentFiltersProps {
@@ -60,20 +61,7 @@ export function CommentFilters({ asked, assignees, areas, topics }: CommentFilte
         </summary>
         <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
           <ListFilter name="age" label={t('comments.age')} asked={asked} choices={ages} />
-          <ListFilter
-            name="area"
-            label={t('comments.area')}
-            asked={asked}
-            choices={areas.map(({ code, name }) => [code, name] as const)}
-          />
-          <FormField name="unit" label={t('comments.unit')} className="w-36">
-            {(field) => <TextInput {...field} defaultValue={asked.unit} />}
-          </FormField>
-          {(['from', 'to'] as const).map((name) => (
-            <FormField name={name} key={name} label={t(`comments.${name}`)}>
-              {(field) => <DateInput {...field} defaultValue={asked[name]} />}
-            </FormField>
-          ))}
+          <PlaceFilters asked={asked} areas={areas} />
         </div>
       </details>
     </FilterBar>

@@ -1,6 +1,6 @@
 import { ListFilter } from '#app/components/comments/list-filter.tsx';
+import { PlaceFilters } from '#app/components/comments/place-filters.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { COMMENT_FILTER_STATES, type AskedComments } from '#app/domain/comments/comment-filter.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
@@ -21,20 +21,7 @@ export function GroupFilters({ asked, areas }: GroupFiltersProps) {
         asked={asked}
         choices={COMMENT_FILTER_STATES.map((state) => [state, t(`comments.filter.${state}`)] as const)}
       />
-      <ListFilter
-        name="area"
-        label={t('comments.area')}
-        asked={asked}
-        choices={areas.map(({ code, name }) => [code, name] as const)}
-      />
-      <FormField name="unit" label={t('comments.unit')} className="w-36">
-        {(field) => <TextInput {...field} defaultValue={asked.unit} />}
-      </FormField>
-      {(['from', 'to'] as const).map((name) => (
-        <FormField name={name} key={name} label={t(`comments.${name}`)}>
-          {(field) => <DateInput {...field} defaultValue={asked[name]} />}
-        </FormField>
-      ))}
+      <PlaceFilters asked={asked} areas={areas} />
     </FilterBar>
   );
 }
