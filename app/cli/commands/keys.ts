@@ -1,34 +1,20 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { READER_SUBJECTS } from '#app/domain/people/actor.ts';
 import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
-interface CreateOptions {
+/** What a key may read beside results, each by an option of its name. */
+const OTHER_SUBJECTS = READER_SUBJECTS.filter((subject) => subject !== 'results');
+
+interface CreateOptions extends Partial<Record<(typeof OTHER_SUBJECTS)[number], true>> {
   name: string;
   results?: true;
   smallGroups?: true;
-  plans?: true;
-  indexes?: true;
-  officials?: true;
-  apologies?: true;
-  petitions?: true;
-  dossiers?: true;
-  comments?: true;
   unit?: string;
   lastDay?: string;
 }
-
-/** What a key may read beside results, each by an option of its name. */
-const OTHER_SUBJECTS = [
-  'plans',
-  'indexes',
-  'officials',
-  'apologies',
-  'petitions',
-  'dossiers',
-  'comments',
-] as const;
 
 type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'keys'>>) => void;
 
@@ -43,19 +29,14 @@ export const registerKeys: RegisterCommand = (program, cli) => {
 
 /** `keys create --name N [--results] [--small-groups] [--plans] ... [--comments] [--unit CODE] [--last-day D]` */
 const registerCreate: Register = (group, cli, text) => {
-  group
+  const command = group
     .command('create')
     .description(text('keys.cli.create'))
     .requiredOption('--name <name>', text('keys.cli.name'))
     .option('--results', text('keys.cli.results'))
-    .option('--small-groups', text('keys.cli.smallGroups'))
-    .option('--plans', text('keys.scope.plans:read'))
-    .option('--indexes', text('keys.scope.indexes:read'))
-    .option('--officials', text('keys.scope.officials:read'))
-    .option('--apologies', text('keys.scope.apologies:read'))
-    .option('--petitions', text('keys.scope.petitions:read'))
-    .option('--dossiers', text('keys.scope.dossiers:read'))
-    .option('--comments', text('keys.scope.comments:read'))
+    .option('--small-groups', text('keys.cli.smallGroups'));
+  for (const subject of OTHER_SUBJECTS) command.option(`--${subject}`, text(`keys.scope.${subject}:read`));
+  command
     .option('--unit <code>', text('keys.cli.unit'))
     .option('--last-day <date>', text('keys.cli.expires'))
     .action(async ({ name, results, smallGroups, unit, lastDay, ...others }: CreateOptions) => {
