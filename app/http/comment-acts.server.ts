@@ -70,8 +70,8 @@ export async function actOnComment(ctx: Context, ref: string, typed: Typed): Pro
   }
 }
 
-async function aboutTopics(ctx: Context, ref: string, { do: act, topics }: Typed): Promise<void> {
-  if (act === 'topics') return setTopics(ctx, { ref, topics });
-  if (act === 'propose-topics') return proposeAgain(ctx, { ref });
+async function aboutTopics(ctx: Context, ref: string, typed: Typed): Promise<void> {
+  if (typed.do === 'topics') return setTopics(ctx, { ...typed, ref });
+  if (typed.do === 'propose-topics') return proposeAgain(ctx, { ref });
   throw new AppError('invalid', 'errors.invalid');
 }

@@ -82,6 +82,18 @@ describe('topics of comments', () => {
     expect((await stranger.post(paths.comment(ref), { do: 'topics', topics: 'place' })).status).toBe(409);
   });
 
+  test('that two people correct at once are those of the first, and the other is told', async () => {
+    const place = await desk.place();
+    const ref = await desk.say(place, 'Chờ lâu quá');
+    await sortAll(desk.database.db);
+    const clerk = await desk.enter('staff', place.unit.id);
+    const shown = JSON.stringify({ topics: 'waiting' });
+    const set = (topics: string) => clerk.post(paths.comment(ref), { do: 'topics', topics, shown });
+    expect((await set('place')).status).toBe(303);
+    expect((await set('fees')).status).toBe(409);
+    expect(await desk.stored(ref)).toMatchObject({ topics: ['place'] });
+  });
+
   test('chosen topics leave the last move of a comment where it was, so that it can still be undone', async () => {
     const place = await desk.place();
     const ref = await desk.say(place, 'Chờ lâu quá');

@@ -1,5 +1,6 @@
 import { Card } from '#app/components/ui/card.tsx';
 import { Act } from '#app/components/ui/forms/act.tsx';
+import { ShownFields } from '#app/components/ui/forms/form.tsx';
 import { CheckboxList } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_TOPICS_OF_COMMENT, topicName } from '#app/domain/comments/topics/scheme.ts';
@@ -33,6 +34,7 @@ export function TopicsCard({ comment, topicChoices, refused }: TopicsCardProps) 
           refusal={refused?.typed['do'] === 'topics' ? refused : undefined}
           initial={{ topics: comment.topics.map(({ code }) => code).join('\n') }}
         >
+          <ShownFields />
           <CheckboxList
             name="topics"
             legend={t('commentTopics.edit')}

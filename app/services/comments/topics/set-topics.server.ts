@@ -2,6 +2,7 @@ import { MAX_TOPICS_OF_COMMENT } from '#app/domain/comments/topics/scheme.ts';
 import { refuseField } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
+import { mergeShown, SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireComment } from '#app/services/comments/require-comment.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -14,15 +15,22 @@ interface TopicsGiven {
   readonly ref: string;
   /** Codes, one a line; of an active topic, or one that the comment has. */
   readonly topics: string;
+  readonly [SHOWN_FIELD]?: string;
 }
 
 /**
  * Says what a comment is about, by a person: kept whatever the topics propose later. @throws AppError as `requireComment`;
- * FieldsRefused for more than three, or one that there is not.
+ * FieldsRefused for more than three, or one that there is not; `conflict` where somebody else changed them since they were
+ * shown.
  */
-export async function setTopics(ctx: Context, { ref, topics: typed }: TopicsGiven): Promise<void> {
+export async function setTopics(
+  ctx: Context,
+  { ref, topics: given, [SHOWN_FIELD]: shown = '' }: TopicsGiven,
+): Promise<void> {
   await withTopics(ctx, ref, (scheme, { topics }) => {
-    const codes = [...new Set(typed.split('\n').filter((code) => code !== ''))];
+    const typed = { topics: given, [SHOWN_FIELD]: shown };
+    const merged = mergeShown(typed, { topics: topics.join('\n') });
+    const codes = [...new Set(merged.topics.split('\n').filter((code) => code !== ''))];
     const choices = topicChoices(scheme, topics);
     const isKnown = (code: string) => choices.some((topic) => topic.code === code);
     if (codes.length > MAX_TOPICS_OF_COMMENT) {
